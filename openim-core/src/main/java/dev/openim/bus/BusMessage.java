@@ -1,0 +1,30 @@
+package dev.openim.bus;
+
+import dev.openim.message.SendKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An accepted message, complete but for its number.
+ *
+ * @param conversationId the timeline it goes to
+ * @param stored whether it gets a number and is kept; otherwise it goes to who is online now
+ * @param senderId who sends it
+ * @param recipients the users concerned, each once, the sender among them if his devices are to see it; empty for a group:
+ *     its members at the time of transfer
+ * @param groupId the group; empty for pairs
+ * @param sendTime milliseconds since the epoch
+ * @param sendKey makes repeating the sending harmless; null for copies and for messages that are not stored
+ * @param operationId the operation id of the request that caused it, never empty
+ * @param payload a serialised {@code sdkws.MsgData} without {@code seq} and {@code sendTime}; the transfer appends both
+ */
+public record BusMessage(
+        String conversationId,
+        boolean stored,
+        String senderId,
+        List<String> recipients,
+        String groupId,
+        long sendTime,
+        @Nullable SendKey sendKey,
+        String operationId,
+        byte[] payload) {}

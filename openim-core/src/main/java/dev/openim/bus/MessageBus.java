@@ -1,0 +1,19 @@
+package dev.openim.bus;
+
+import dev.openim.message.SendReceipt;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Carries accepted messages to the transfer, in order per conversation.
+ *
+ * <p><b>Guarantee.</b> The stage completes normally only when the message is durable: it will be stored and pushed even if
+ * this process dies at once. Messages of one conversation and of its notification stream keep the order of publishing.
+ * <p><b>Threads.</b> Safe for concurrent use; never blocks. The stage completes on a thread of the bus: what follows must
+ * be short and must not block.
+ * <p><b>Errors.</b> The stage fails with an {@link dev.openim.error.OpenImException}: {@code INTERNAL} when the bus is full,
+ * {@code STORAGE} when the stores are away, {@code DUPLICATE_KEY} when the client used the same message id for another
+ * conversation. The message may then be stored or not; publishing it again is safe.
+ */
+public interface MessageBus {
+    CompletionStage<SendReceipt> publish(BusMessage message);
+}

@@ -1,0 +1,5 @@
+/** Failures and their codes on the wire. */
+@NullMarked
+package dev.openim.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.openim.group;
+
+/**
+ * A member of a group. Empty nickname and face mean those of the user.
+ *
+ * @param role {@link #OWNER}, {@link #ADMIN} or {@link #ORDINARY}
+ * @param joinSource 1 by an administrator, 2 by invitation, 3 by search, 4 by QR code
+ * @param muteEndTime milliseconds since the epoch, 0 when not muted
+ * @param joinTime milliseconds since the epoch
+ */
+public record GroupMember(
+        String groupId,
+        String userId,
+        int role,
+        String nickname,
+        String faceUrl,
+        String ex,
+        int joinSource,
+        String inviterId,
+        String operatorId,
+        long muteEndTime,
+        long joinTime) {
+    public static final int OWNER = 100;
+    public static final int ADMIN = 60;
+    public static final int ORDINARY = 20;
+}

@@ -1,0 +1,31 @@
+package dev.openim.user;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * The users.
+ *
+ * <p><b>Guarantee.</b> {@link #create} is all or nothing. Inside a {@link dev.openim.store.UnitOfWork} changes are part of it.
+ * <p><b>Threads.</b> Safe for concurrent use. Every method blocks on the store.
+ * <p><b>Errors.</b> {@link dev.openim.error.StorageUnavailableException}; the change may have happened.
+ */
+public interface UserStore {
+    /**
+     * Adds users.
+     *
+     * @return false when an id is taken; nobody was added then
+     */
+    boolean create(List<User> users);
+
+    /** Returns the users among {@code userIds} in no particular order; unknown ids are left out. */
+    List<User> find(Collection<String> userIds);
+
+    /** Replaces a user's data, but for id and creation time. Returns false when there is no such user. */
+    boolean update(User user);
+
+    /** Returns a page of all users in the order of their ids. */
+    List<User> list(int offset, int limit);
+
+    long count();
+}
