@@ -61,7 +61,8 @@ final class Broadcaster {
 
         void add(Session target) {
             Connection connection = target.connection();
-            if (!frameFor(connection).isReadable()) {
+            ByteBuf frame = frameFor(connection);
+            if (!frame.isReadable() || connection.holdback().hold(connection, frame)) {
                 return;
             }
             Loop loop = connection.loop();

@@ -20,6 +20,7 @@ final class Connection {
     private final Session session;
     private final SerialExecutor worker;
     private final Intake intake;
+    private final Holdback holdback = new Holdback();
     private volatile @Nullable CloseReason closeReason;
 
     /** Its place in its loop's list. */
@@ -70,6 +71,11 @@ final class Connection {
 
     Intake intake() {
         return intake;
+    }
+
+    /** Any thread. */
+    Holdback holdback() {
+        return holdback;
     }
 
     /** Any thread. */

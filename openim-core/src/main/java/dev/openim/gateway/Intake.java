@@ -19,6 +19,7 @@ final class Intake {
     private final TokenBucket ofUser;
     private int unanswered;
     private boolean overRate;
+    private long resumeAt;
     private @Nullable CloseReason drainReason;
 
     Intake(Connection connection, TokenBucket own, TokenBucket ofUser) {
@@ -30,16 +31,28 @@ final class Intake {
     /** Counts any message of the client against the rates. */
     void count(long now) {
         long pause = Math.max(own.take(now), ofUser.take(now));
-        if (pause > 0 && !overRate) {
-            overRate = true;
-            forget(connection.channel().eventLoop().schedule(this::resume, pause, TimeUnit.NANOSECONDS));
-            update();
+        if (pause > 0) {
+            resumeAt = now + pause; // one read may bring many messages, and each makes it later
+            if (!overRate) {
+                overRate = true;
+                resumeIn(pause);
+                update();
+            }
         }
     }
 
+    private void resumeIn(long nanos) {
+        forget(connection.channel().eventLoop().schedule(this::resume, nanos, TimeUnit.NANOSECONDS));
+    }
+
     private void resume() {
-        overRate = false;
-        update();
+        long left = resumeAt - connection.gateway().ticker().getAsLong();
+        if (left > 0 && connection.channel().isActive()) {
+            resumeIn(left);
+        } else {
+            overRate = false;
+            update();
+        }
     }
 
     /** Takes a request in; false if no more are taken, and this one is to be forgotten. */

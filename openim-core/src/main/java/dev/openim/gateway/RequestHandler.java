@@ -10,8 +10,9 @@ import java.util.concurrent.CompletionStage;
  * one when this method has returned, not when its stage has completed. Answers go out as the stages complete. The first
  * request is started after {@link SessionListener#opened} has returned. The request's {@code sendId} is the session's
  * user.
- * <p><b>Threads.</b> Called on the gateway's executor, never on an event loop; the stage may complete on any thread. An
- * answer is in the connection's outgoing queue when completing the stage returns, so what is pushed after that follows it.
+ * <p><b>Threads.</b> Called on the gateway's executor, never on an event loop; the stage may complete on any thread. What
+ * is pushed after a stage was completed follows its answer, even if that was before this method has returned; so pushes
+ * to the connection wait while this method runs.
  * <p><b>Errors.</b> {@link dev.openim.error.OpenImException}, thrown or in the stage, is answered with its code;
  * {@link UnknownRequestException} closes the connection without an answer; anything else is answered with 500 and
  * logged. Every stage must complete: clients wait up to ten seconds for each answer (websocket.md 5.4).

@@ -1,5 +1,7 @@
 package dev.openim.gateway;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
 import dev.openim.wire.WireException;
@@ -50,12 +52,17 @@ final class RequestRunner implements Runnable {
             connection.disconnect(CloseReason.FOREIGN_SENDER, "sendID: " + Printable.of(request.sendId()));
             return;
         }
-        handle(request).whenComplete((data, failure) -> complete(request, data, failure));
+        connection.holdback().begin();
+        try {
+            handle(request).whenComplete((data, failure) -> complete(request, data, failure));
+        } finally {
+            connection.holdback().end(connection);
+        }
     }
 
     private CompletionStage<byte[]> handle(WsRequest request) {
         try {
-            return connection.gateway().handler().handle(connection.session(), request);
+            return requireNonNull(connection.gateway().handler().handle(connection.session(), request), "stage");
         } catch (Throwable e) {
             return CompletableFuture.failedFuture(e);
         }

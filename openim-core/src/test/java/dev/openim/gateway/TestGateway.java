@@ -1,5 +1,10 @@
 package dev.openim.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.openim.auth.Platform;
 import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
@@ -7,6 +12,7 @@ import dev.openim.wire.Dialect;
 import dev.openim.wire.WsRequest;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,14 +23,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
+import org.slf4j.LoggerFactory;
 
 /**
  * A gateway on a free port with a scripted application behind it. Tokens are {@code ok}, or the number of an error code
  * to be refused with, or {@code crash}. Requests are answered with their own data unless a test replaces the handler.
  */
 final class TestGateway implements AutoCloseable {
+    private static final ListAppender<ILoggingEvent> LEAKS = new ListAppender<>();
+
     static {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+        LEAKS.start();
+        ((Logger) LoggerFactory.getLogger(ResourceLeakDetector.class)).addAppender(LEAKS);
     }
 
     /** Short times, so that no test waits long; long enough for a busy machine. */
@@ -123,7 +134,7 @@ final class TestGateway implements AutoCloseable {
     static String target(String userId, int platform, Dialect dialect) {
         boolean json = dialect == Dialect.JSON || dialect == Dialect.JSON_GZIP;
         boolean gzip = dialect == Dialect.GOB_GZIP || dialect == Dialect.JSON_GZIP;
-        return "/?sendID=" + userId + "&token=ok&platformID=" + platform + "&operationID=op&isBackground=false"
+        return "/?sendID=" + userId + "&token=ok&platformID=" + platform + "&operationID=op"
                 + (json ? "&sdkType=js" : "") + (gzip ? "&compression=gzip" : "");
     }
 
@@ -142,5 +153,13 @@ final class TestGateway implements AutoCloseable {
         clients.forEach(RawClient::close);
         server.stop();
         executor.shutdownNow();
+        assertNoLeaks();
+    }
+
+    /** A leak is seen when a lost buffer was collected and another one is made. */
+    private static void assertNoLeaks() {
+        System.gc();
+        ByteBufAllocator.DEFAULT.buffer().release();
+        assertThat(LEAKS.list).isEmpty();
     }
 }
