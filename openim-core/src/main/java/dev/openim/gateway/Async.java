@@ -1,11 +1,18 @@
 package dev.openim.gateway;
 
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
-/** Says in the code that nobody waits for the outcome, because what follows from it is noticed elsewhere. */
+/** Small helps with what completes later. */
 final class Async {
     private Async() {}
 
-    /** Leaves an operation to itself. A failure of it closes the channel, or comes from a channel that is closed. */
+    /** Says in the code that nobody waits for the outcome: a failure closes the channel, or comes from a channel that is closed. */
     static void forget(Future<?> outcome) {}
+
+    /** Returns what a stage has failed with, without the wrapping that dependent stages put around it. */
+    static @Nullable Throwable causeOf(@Nullable Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
 }

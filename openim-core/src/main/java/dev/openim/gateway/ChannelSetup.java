@@ -5,6 +5,7 @@ import static dev.openim.gateway.Async.forget;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -37,12 +38,12 @@ final class ChannelSetup extends ChannelInitializer<Channel> {
     static final int SPARE_SOCKETS = 1024;
 
     private final Gateway gateway;
-    private final Map<?, Opener> openers;
+    private final Map<EventLoop, Opener> openers;
     private final Slots sockets;
     private final @Nullable Supplier<SslContext> tls;
 
     /** Takes an opener for each event loop. */
-    ChannelSetup(Gateway gateway, Map<?, Opener> openers, @Nullable Supplier<SslContext> tls) {
+    ChannelSetup(Gateway gateway, Map<EventLoop, Opener> openers, @Nullable Supplier<SslContext> tls) {
         this.gateway = gateway;
         this.openers = openers;
         this.tls = tls;

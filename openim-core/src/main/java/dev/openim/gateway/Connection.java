@@ -35,15 +35,14 @@ final class Connection {
     /** Since when the channel takes no more, or {@link Long#MIN_VALUE} while it does. */
     long unwritableSince = Long.MIN_VALUE;
 
-    Connection(Gateway gateway, Loop loop, Channel channel, Session session, TokenBucket userBucket) {
+    Connection(Gateway gateway, Loop loop, Channel channel, Session session) {
         this.gateway = gateway;
         this.loop = loop;
         this.channel = channel;
         this.session = session;
         this.worker = new SerialExecutor(gateway.executor());
         long now = gateway.ticker().getAsLong();
-        this.intake =
-                new Intake(this, new TokenBucket(gateway.settings().limits().connectionRate(), now), userBucket);
+        this.intake = new Intake(this, gateway.settings().limits(), now);
         this.heardAt = now;
         this.pingedAt = now;
     }

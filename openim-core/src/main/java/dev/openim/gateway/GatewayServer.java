@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,9 @@ public final class GatewayServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GatewayServer.class);
     private static final int BACKLOG = 4096;
     private static final Duration QUIET = Duration.ZERO;
+    /** For the timers that cut connections to have run. */
+    private static final Duration MARGIN = Duration.ofMillis(500);
+
     private static final Duration MAX_SHUTDOWN = Duration.ofSeconds(5);
 
     private final Gateway gateway;
@@ -169,8 +173,9 @@ public final class GatewayServer implements AutoCloseable {
 
     /**
      * Stops: takes no more connections, then no more requests; answers the requests it has; tells every client that it
-     * goes away (1001), and closes. What is not done within {@code shutdownDrain} is cut. Does nothing when the server
-     * is not running.
+     * goes away (1001), and closes. Answers that are not ready within {@code shutdownDrain} are not sent any more;
+     * clients that do not answer the goodbye within {@code closing} are cut. Does nothing when the server is not
+     * running.
      */
     public synchronized void stop() {
         if (listening == null) {
@@ -178,21 +183,29 @@ public final class GatewayServer implements AutoCloseable {
         }
         listening.close().awaitUninterruptibly();
         listening = null;
+        GatewaySettings.Timeouts timeouts = gateway.settings().timeouts();
         gateway.unfinished().shut();
-        for (Loop loop : loops.values()) {
-            loop.executor().execute(() -> loop.drain(CloseReason.GOING_AWAY));
-        }
+        onEachLoop(loop -> loop.drain(CloseReason.GOING_AWAY));
         try {
-            if (!gateway.unfinished().awaitNone(gateway.settings().timeouts().shutdownDrain())) {
+            if (!gateway.unfinished().awaitNone(timeouts.shutdownDrain())) {
                 log.warn(
-                        "Gateway stops with {} connections undone",
+                        "Gateway stops before {} clients have all their answers",
                         gateway.unfinished().taken());
+                onEachLoop(loop -> loop.disconnect(CloseReason.GOING_AWAY));
+                gateway.unfinished().awaitNone(timeouts.closing());
             }
+            gateway.connections().awaitNone(timeouts.closing().plus(MARGIN));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         shutDownLoops();
         log.info("Gateway stopped");
+    }
+
+    private void onEachLoop(Consumer<Loop> action) {
+        for (Loop loop : loops.values()) {
+            loop.executor().execute(() -> action.accept(loop));
+        }
     }
 
     private void shutDownLoops() {

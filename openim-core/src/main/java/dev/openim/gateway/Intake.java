@@ -16,16 +16,25 @@ import org.jspecify.annotations.Nullable;
 final class Intake {
     private final Connection connection;
     private final TokenBucket own;
-    private final TokenBucket ofUser;
+    private TokenBucket ofUser;
     private int unanswered;
     private boolean overRate;
     private long resumeAt;
     private @Nullable CloseReason drainReason;
 
-    Intake(Connection connection, TokenBucket own, TokenBucket ofUser) {
+    Intake(Connection connection, GatewaySettings.Limits limits, long now) {
         this.connection = connection;
-        this.own = own;
-        this.ofUser = ofUser;
+        this.own = new TokenBucket(limits.connectionRate(), now);
+        this.ofUser = new TokenBucket(limits.userRate(), now);
+    }
+
+    /** Returns what the user's next connections are to share. */
+    TokenBucket userRate() {
+        return ofUser;
+    }
+
+    void userRate(TokenBucket shared) {
+        ofUser = shared;
     }
 
     /** Counts any message of the client against the rates. */

@@ -1,7 +1,5 @@
 package dev.openim.gateway;
 
-import static dev.openim.gateway.Async.forget;
-
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,10 +69,10 @@ final class Loop {
         }
     }
 
-    /** Cuts every connection at once. */
-    void cut() {
-        for (Connection connection : List.copyOf(connections)) {
-            forget(connection.channel().close());
+    /** Closes every connection without waiting for answers. */
+    void disconnect(CloseReason reason) {
+        for (Connection connection : connections) {
+            connection.disconnect(reason, "");
         }
     }
 

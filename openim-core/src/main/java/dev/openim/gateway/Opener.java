@@ -53,18 +53,17 @@ final class Opener {
     }
 
     private Connection register(Channel channel, Handshake handshake, ClientIdentity identity) {
-        GatewaySettings.Limits limits = gateway.settings().limits();
-        TokenBucket fresh = new TokenBucket(limits.userRate(), gateway.ticker().getAsLong());
         Session session = new Session(CONNECTION_IDS.incrementAndGet(), identity, handshake);
-        UserSessions known = gateway.sessions().find(identity.userId());
-        Connection connection = new Connection(gateway, loop, channel, session, known == null ? fresh : known.bucket());
+        Connection connection = new Connection(gateway, loop, channel, session);
         session.connection(connection);
-        if (!gateway.sessions()
-                .add(session, limits.maxConnectionsPerUser(), fresh)
-                .contains(session)) {
+        int max = gateway.settings().limits().maxConnectionsPerUser();
+        UserSessions user =
+                gateway.sessions().add(session, max, connection.intake().userRate());
+        if (!user.contains(session)) {
             gateway.unfinished().giveBack();
             throw new OpenImException(ErrorCode.TOO_MANY_CONNECTIONS, "this user has all the connections he may have");
         }
+        connection.intake().userRate(user.bucket());
         return connection;
     }
 }

@@ -9,7 +9,6 @@ import dev.openim.wire.WsRequest;
 import dev.openim.wire.WsResponse;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -70,8 +69,7 @@ final class RequestRunner implements Runnable {
 
     private void complete(WsRequest request, byte @Nullable [] data, @Nullable Throwable thrown) {
         try {
-            Throwable failure =
-                    thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+            Throwable failure = Async.causeOf(thrown);
             if (failure instanceof UnknownRequestException) {
                 connection.disconnect(CloseReason.UNKNOWN_REQUEST, "reqIdentifier: " + request.reqIdentifier());
             } else if (failure == null) {

@@ -9,14 +9,21 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +78,35 @@ class GatewayServerTest {
     }
 
     @Test
+    void aClientThatIsNotOursUnderstandsIt() {
+        try (TestGateway gateway = new TestGateway()) {
+            CompletableFuture<String> first = new CompletableFuture<>();
+            CompletableFuture<Integer> closed = new CompletableFuture<>();
+            WebSocket.Listener listener = new WebSocket.Listener() {
+                @Override
+                public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+                    first.complete(data.toString());
+                    socket.request(1);
+                    return null;
+                }
+
+                @Override
+                public @Nullable CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+                    closed.complete(code);
+                    return null;
+                }
+            };
+            URI uri = URI.create("ws://127.0.0.1:" + gateway.server.port() + TestGateway.target("jdk", 5, Dialect.GOB)
+                    + "&isMsgResp=true");
+            assertThat(HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(uri, listener))
+                    .succeedsWithin(5, TimeUnit.SECONDS);
+            assertThat(first).succeedsWithin(5, TimeUnit.SECONDS).asString().startsWith("{\"errCode\":0,");
+            gateway.server.stop();
+            assertThat(closed).succeedsWithin(5, TimeUnit.SECONDS).isEqualTo(1001);
+        }
+    }
+
+    @Test
     void itServesTls(@TempDir Path directory) throws Exception {
         KeyStore keys = selfSigned(directory);
         KeyManagerFactory keyManagers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -96,7 +132,7 @@ class GatewayServerTest {
             assertThat(secure.read().opcode()).isEqualTo(RawClient.CLOSE);
 
             RawClient plain = gateway.connect();
-            plain.sendRaw("GET / HTTP/1.1\r\n\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            plain.sendRaw("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(plain.isClosedByServer()).isTrue();
         }
     }

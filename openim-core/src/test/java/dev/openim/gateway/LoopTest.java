@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openim.auth.Platform;
 import dev.openim.wire.Dialect;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import dev.openim.wire.WsResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.util.ResourceLeakDetector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,68 +25,33 @@ import org.junit.jupiter.api.Test;
 
 /** One connection on one event loop whose clock is the test's. */
 class LoopTest {
-    private static final GatewaySettings SETTINGS =
-            GatewaySettings.DEFAULTS.withOutbound(new GatewaySettings.Outbound(100, 200, 4000));
-
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final GatewayMetrics metrics = new GatewayMetrics(meters);
-    private final Sessions sessions = new Sessions();
+    private final EmbeddedSession client = new EmbeddedSession("u", Platform.WEB);
+    private final EmbeddedChannel channel = client.channel;
+    private final Connection connection = client.connection;
     private final List<CompletableFuture<byte[]>> pending = new ArrayList<>();
-    private long now;
-    private EmbeddedChannel channel = new EmbeddedChannel();
-    private Loop loop = new Loop(channel.eventLoop(), SETTINGS, metrics);
-    private Connection connection = open();
-
-    static {
-        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
-    }
-
-    private Connection open() {
-        Slots unfinished = new Slots(1);
-        assertThat(unfinished.take()).isTrue();
-        Gateway gateway = new Gateway(
-                SETTINGS,
-                sessions,
-                handshake -> new CompletableFuture<>(),
-                (session, request) -> {
-                    CompletableFuture<byte[]> answer = new CompletableFuture<>();
-                    pending.add(answer);
-                    return answer;
-                },
-                Runnable::run,
-                () -> now,
-                metrics,
-                new Broadcaster(Dialect::encode, () -> now),
-                new Disconnector(SETTINGS, sessions, metrics, unfinished, () -> now),
-                new Slots(1),
-                unfinished);
-        Handshake handshake = new Handshake("u", "t", Platform.WEB, "op", false, Dialect.JSON, false, "");
-        Session session = new Session(1, new ClientIdentity("u", Platform.WEB, "t", false), handshake);
-        TokenBucket bucket = new TokenBucket(SETTINGS.limits().userRate(), 0);
-        Connection opened = new Connection(gateway, loop, channel, session, bucket);
-        session.connection(opened);
-        sessions.add(session, 10, bucket);
-        return opened;
-    }
 
     @BeforeEach
     void start() {
-        GatewaySettings.Outbound outbound = SETTINGS.outbound();
-        channel.config()
-                .setWriteBufferWaterMark(new WriteBufferWaterMark(outbound.lowWaterMark(), outbound.highWaterMark()));
-        channel.pipeline().addLast(new FrameHandler(connection));
-        loop.add(connection);
+        client.handler = (session, request) -> {
+            CompletableFuture<byte[]> answer = new CompletableFuture<>();
+            pending.add(answer);
+            return answer;
+        };
     }
 
     @AfterEach
     void stop() {
-        channel.finishAndReleaseAll();
+        client.close();
     }
 
     private void tick(int seconds) {
-        now += TimeUnit.SECONDS.toNanos(seconds);
-        loop.tick(now);
+        client.now += TimeUnit.SECONDS.toNanos(seconds);
+        client.loop.tick(client.now);
         channel.runPendingTasks();
+    }
+
+    private double closed(String reason) {
+        return client.meters.counter("openim.gateway.closed", "reason", reason).count();
     }
 
     private @Nullable String sent() {
@@ -127,9 +92,8 @@ class LoopTest {
         assertThat(connection.isClosing()).isFalse();
         tick(1);
         assertThat(connection.isClosing()).isTrue();
-        assertThat(sessions.isOnline("u")).isFalse();
-        assertThat(meters.counter("openim.gateway.closed", "reason", "idle").count())
-                .isEqualTo(1);
+        assertThat(client.sessions.isOnline("u")).isFalse();
+        assertThat(closed("idle")).isEqualTo(1);
     }
 
     @Test
@@ -161,21 +125,16 @@ class LoopTest {
         channel.runPendingTasks();
         assertThat(sent()).isEqualTo("close");
         assertThat(sent()).isNull();
-        assertThat(meters.counter("openim.gateway.closed", "reason", "going_away")
-                        .count())
-                .isEqualTo(1);
-        assertThat(meters.counter("openim.gateway.closed", "reason", "kicked").count())
-                .isZero();
+        assertThat(closed("going_away")).isEqualTo(1);
+        assertThat(closed("kicked")).isZero();
     }
 
     @Test
     void aChannelThatClosesByItselfIsForgotten() {
         Async.forget(channel.close());
         channel.runPendingTasks();
-        assertThat(sessions.isOnline("u")).isFalse();
-        assertThat(meters.counter("openim.gateway.closed", "reason", "client_gone")
-                        .count())
-                .isEqualTo(1);
+        assertThat(client.sessions.isOnline("u")).isFalse();
+        assertThat(closed("client_gone")).isEqualTo(1);
         tick(100);
     }
 
@@ -183,7 +142,7 @@ class LoopTest {
     void whatCannotBeSentAnyMoreIsReleased() {
         ByteBuf frame = Frames.text(channel.alloc(), "late");
         Async.forget(channel.close());
-        loop.outbox().add(outbox -> outbox.write(connection, frame));
+        client.loop.outbox().add(outbox -> outbox.write(connection, frame));
         channel.runPendingTasks();
         assertThat(frame.refCnt()).isZero();
     }
@@ -197,7 +156,7 @@ class LoopTest {
     @Test
     void tooManyUnansweredRequestsStopTheReading() {
         byte[] request = Dialect.JSON.encode(TestGateway.request(1001, "u", "m"));
-        for (int i = 0; i < SETTINGS.limits().maxWaitingRequests(); i++) {
+        for (int i = 0; i < EmbeddedSession.SETTINGS.limits().maxWaitingRequests(); i++) {
             assertThat(channel.config().isAutoRead()).isTrue();
             channel.writeInbound(new BinaryWebSocketFrame(Unpooled.copiedBuffer(request)));
         }
@@ -211,7 +170,7 @@ class LoopTest {
     void drainingTakesNoMoreAndClosesAfterTheLastAnswer() {
         byte[] request = Dialect.JSON.encode(TestGateway.request(1001, "u", "m"));
         channel.writeInbound(new BinaryWebSocketFrame(Unpooled.copiedBuffer(request)));
-        loop.drain(CloseReason.GOING_AWAY);
+        client.loop.drain(CloseReason.GOING_AWAY);
         channel.runPendingTasks();
         channel.writeInbound(new BinaryWebSocketFrame(Unpooled.copiedBuffer(request)));
         assertThat(pending).hasSize(1);
@@ -221,5 +180,32 @@ class LoopTest {
         channel.runPendingTasks();
         assertThat(sent()).isEqualTo("data");
         assertThat(sent()).isEqualTo("close");
+    }
+
+    @Test
+    void aPushGoesOutAndAKickEndsTheSession() {
+        client.session().send(new WsResponse(2005, "", "", 0, "", new byte[] {1}));
+        client.session().kick();
+        assertThat(client.sent()).extracting(WsResponse::reqIdentifier).containsExactly(2005, 2002);
+        assertThat(client.closeReason()).isEqualTo(CloseReason.KICKED);
+    }
+
+    @Test
+    void moreThanMayWaitIsTheEnd() {
+        channel.pipeline().addFirst(new Stuck());
+        client.session().send(new WsResponse(2005, "", "", 0, "", new byte[2000]));
+        assertThat(client.closeReason()).isNull();
+        assertThat(channel.config().isAutoRead())
+                .as("whoever takes nothing is not read")
+                .isFalse();
+        client.session().send(new WsResponse(2005, "", "", 0, "", new byte[2000]));
+        assertThat(client.closeReason()).isEqualTo(CloseReason.SLOW_CONSUMER);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    /** A socket whose other side takes nothing. */
+    private static final class Stuck extends ChannelOutboundHandlerAdapter {
+        @Override
+        public void flush(ChannelHandlerContext ctx) {}
     }
 }
