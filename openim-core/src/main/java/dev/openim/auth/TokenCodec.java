@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Writes and reads tokens: JWTs signed with HS256 and nothing else. Nothing in a token is believed, its expiry
  * included, before the signature has been checked.
  */
+@SuppressWarnings("JavaUtilDate") // the JWT library speaks Date
 final class TokenCodec {
     private static final String USER_ID = "UserID";
     private static final String PLATFORM_ID = "PlatformID";
