@@ -3,10 +3,10 @@ package dev.openim.conversation;
 import dev.openim.wire.proto.conversation.ConversationReq;
 
 /** Between a conversation here and on the wire. */
-final class ConversationMapper {
+public final class ConversationMapper {
     private ConversationMapper() {}
 
-    static dev.openim.wire.proto.conversation.Conversation toWire(Conversation conversation, UserSeqs seqs) {
+    public static dev.openim.wire.proto.conversation.Conversation toWire(Conversation conversation, UserSeqs seqs) {
         ConversationSettings settings = conversation.settings();
         return dev.openim.wire.proto.conversation.Conversation.newBuilder()
                 .setOwnerUserID(conversation.ownerId())
@@ -30,7 +30,7 @@ final class ConversationMapper {
     }
 
     /** Returns the settings with what the request sets; what it leaves out stays. */
-    static ConversationSettings apply(ConversationSettings before, ConversationReq request) {
+    public static ConversationSettings apply(ConversationSettings before, ConversationReq request) {
         return new ConversationSettings(
                 request.hasRecvMsgOpt() ? request.getRecvMsgOpt().getValue() : before.receiveOption(),
                 request.hasIsPinned() ? request.getIsPinned().getValue() : before.pinned(),

@@ -22,10 +22,12 @@ public final class ReceiveOptions {
 
     /** Returns the owner's option; 0 for a conversation he does not have. */
     public int of(String ownerId, String conversationId) {
-        return options.get(new Key(ownerId, conversationId), key -> store.find(ownerId, List.of(conversationId)).stream()
-                .findFirst()
-                .map(conversation -> conversation.settings().receiveOption())
-                .orElse(0));
+        return options.get(
+                new Key(ownerId, conversationId),
+                key -> store.find(ownerId, List.of(conversationId)).stream()
+                        .findFirst()
+                        .map(conversation -> conversation.settings().receiveOption())
+                        .orElse(0));
     }
 
     /** To be called after the owner's settings changed, when that is stored. */

@@ -41,8 +41,7 @@ public final class Windows {
         for (String id : readable) {
             windows.put(
                     id,
-                    Window.of(
-                            heads.getOrDefault(SeqKey.timeline(id), 0L), positions.getOrDefault(id, UserSeqs.NONE)));
+                    Window.of(heads.getOrDefault(SeqKey.timeline(id), 0L), positions.getOrDefault(id, UserSeqs.NONE)));
         }
         return windows;
     }
@@ -75,7 +74,9 @@ public final class Windows {
         Set<String> chats = new LinkedHashSet<>();
         for (String id : ids) {
             List<String> candidates = ConversationIds.isNotification(id)
-                    ? CHAT_PREFIXES.stream().map(prefix -> prefix + ConversationIds.core(id)).toList()
+                    ? CHAT_PREFIXES.stream()
+                            .map(prefix -> prefix + ConversationIds.core(id))
+                            .toList()
                     : List.of(id);
             chatsOf.put(id, candidates);
             chats.addAll(candidates);

@@ -15,12 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GroupMembers {
     private final GroupStore store;
-    private final Cache<String, Roster> rosters =
-            Caffeine.newBuilder()
-                    .maximumWeight(2_000_000)
-                    .<String, Roster>weigher((groupId, roster) -> 1 + roster.ids().size())
-                    .expireAfterWrite(Duration.ofMinutes(10))
-                    .build();
+    private final Cache<String, Roster> rosters = Caffeine.newBuilder()
+            .maximumWeight(2_000_000)
+            .<String, Roster>weigher((groupId, roster) -> 1 + roster.ids().size())
+            .expireAfterWrite(Duration.ofMinutes(10))
+            .build();
 
     public GroupMembers(GroupStore store) {
         this.store = store;
@@ -46,7 +45,8 @@ public final class GroupMembers {
     }
 
     private Optional<Roster> roster(String groupId) {
-        // Loading inside the cache keeps a change that happens meanwhile from being overwritten by what was read before it.
+        // Loading inside the cache keeps a change that happens meanwhile from being overwritten by what was read before
+        // it.
         return Optional.ofNullable(rosters.get(groupId, this::load));
     }
 

@@ -177,13 +177,15 @@ public final class GroupService {
             throw OpenImException.args("a user is named twice");
         }
         if (memberIds.size() > MAX_FIRST_MEMBERS) {
-            throw OpenImException.args("memberUserIDs: " + memberIds.size() + " (expected: at most " + MAX_FIRST_MEMBERS + ")");
+            throw OpenImException.args(
+                    "memberUserIDs: " + memberIds.size() + " (expected: at most " + MAX_FIRST_MEMBERS + ")");
         }
         Map<String, User> profiles = new HashMap<>();
         users.find(ids).forEach(user -> profiles.put(user.userId(), user));
         if (profiles.size() < ids.size()) {
             ids.removeAll(profiles.keySet());
-            throw new OpenImException(ErrorCode.USER_NOT_FOUND, "not a user: " + ids.iterator().next());
+            throw new OpenImException(
+                    ErrorCode.USER_NOT_FOUND, "not a user: " + ids.iterator().next());
         }
         return profiles;
     }
@@ -244,6 +246,10 @@ public final class GroupService {
                 .setGroupMemberVersionID(version.id())
                 .build();
         return Notification.toGroup(
-                NotificationTypes.GROUP_CREATED, list.get(0).getUserID(), info.getGroupID(), tips, caller.operationId());
+                NotificationTypes.GROUP_CREATED,
+                list.get(0).getUserID(),
+                info.getGroupID(),
+                tips,
+                caller.operationId());
     }
 }

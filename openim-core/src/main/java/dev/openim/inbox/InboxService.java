@@ -85,7 +85,8 @@ public final class InboxService {
 
     private long addMessages(String userId, List<InboxEntry> entries, long after, PullInboxResp.Builder answer) {
         Map<String, Window> visible = windows.of(
-                userId, entries.stream().map(InboxEntry::conversationId).distinct().toList());
+                userId,
+                entries.stream().map(InboxEntry::conversationId).distinct().toList());
         List<MsgData> messages = timelines.read(
                 userId,
                 entries.stream()

@@ -63,7 +63,8 @@ final class QuoteRewriter {
     }
 
     private static @Nullable Quote quoteIn(MsgData message, String conversationId) {
-        if (message.getContentType() != ContentTypes.QUOTE || message.getContent().isEmpty()) {
+        if (message.getContentType() != ContentTypes.QUOTE
+                || message.getContent().isEmpty()) {
             return null;
         }
         try {
@@ -83,8 +84,19 @@ final class QuoteRewriter {
         ObjectNode original = (ObjectNode) content.path("quoteMessage");
         ObjectNode quote = JSON.createObjectNode();
         for (String member : List.of(
-                "clientMsgID", "serverMsgID", "createTime", "sendTime", "sessionType", "sendID", "recvID", "groupID",
-                "msgFrom", "senderPlatformID", "senderNickname", "seq", "status")) {
+                "clientMsgID",
+                "serverMsgID",
+                "createTime",
+                "sendTime",
+                "sessionType",
+                "sendID",
+                "recvID",
+                "groupID",
+                "msgFrom",
+                "senderPlatformID",
+                "senderNickname",
+                "seq",
+                "status")) {
             if (original.has(member)) {
                 quote.set(member, original.get(member));
             }

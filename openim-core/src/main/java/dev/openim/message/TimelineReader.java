@@ -32,7 +32,8 @@ public final class TimelineReader {
         }
         Map<String, Map<Long, StoredMessage>> found = new HashMap<>();
         for (StoredMessage message : store.read(ranges)) {
-            found.computeIfAbsent(message.conversationId(), id -> new HashMap<>()).put(message.seq(), message);
+            found.computeIfAbsent(message.conversationId(), id -> new HashMap<>())
+                    .put(message.seq(), message);
         }
         List<MsgData> messages = new ArrayList<>();
         for (SeqRange range : ranges) {
@@ -48,10 +49,7 @@ public final class TimelineReader {
 
     /** Returns what stands for a number that holds nothing. */
     public static MsgData placeholder(long seq) {
-        return MsgData.newBuilder()
-                .setSeq(seq)
-                .setStatus(MessageStatus.DELETED)
-                .build();
+        return MsgData.newBuilder().setSeq(seq).setStatus(MessageStatus.DELETED).build();
     }
 
     private static MsgData view(StoredMessage message, boolean hidden) {

@@ -85,13 +85,14 @@ public final class Notifications {
                 .setOfflinePushInfo(OfflinePushInfo.getDefaultInstance());
         List<BusMessage> messages = new ArrayList<>(2);
         if (chatCopy) {
-            MsgData copy = message.putAllOptions(Map.of(
-                            MessageOptions.OFFLINE_PUSH, offlinePush, MessageOptions.UNREAD_COUNT, true))
+            MsgData copy = message.putAllOptions(
+                            Map.of(MessageOptions.OFFLINE_PUSH, offlinePush, MessageOptions.UNREAD_COUNT, true))
                     .build();
             messages.add(busMessage(notification, chatConversation(notification), copy, true, key, now));
             message.clearOptions();
         }
-        MsgData notice = message.putAllOptions(options(stored, offlinePush && !chatCopy)).build();
+        MsgData notice =
+                message.putAllOptions(options(stored, offlinePush && !chatCopy)).build();
         messages.add(busMessage(notification, streamOf(notification), notice, stored, chatCopy ? null : key, now));
         return messages;
     }

@@ -34,7 +34,8 @@ public final class LoginGuard implements SessionListener {
                 .collect(Collectors.toSet());
         sessions.kick(
                 arriving.userId(),
-                session -> session != arriving && displaced.contains(login(session).sessionId()));
+                session ->
+                        session != arriving && displaced.contains(login(session).sessionId()));
     }
 
     @Override

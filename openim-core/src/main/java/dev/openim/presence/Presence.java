@@ -6,7 +6,7 @@ import dev.openim.gateway.CloseReason;
 import dev.openim.gateway.Session;
 import dev.openim.gateway.SessionListener;
 import dev.openim.gateway.Sessions;
-import dev.openim.request.RequestIds;
+import dev.openim.wire.RequestIds;
 import dev.openim.wire.WsResponse;
 import dev.openim.wire.proto.sdkws.SubUserOnlineStatusElem;
 import dev.openim.wire.proto.sdkws.SubUserOnlineStatusTips;
@@ -42,7 +42,8 @@ public final class Presence implements SessionListener {
      *
      * @return the state of each user in {@code subscribe}, offline ones too: clients wait for every one of them
      */
-    public SubUserOnlineStatusTips watch(Session session, Collection<String> subscribe, Collection<String> unsubscribe) {
+    public SubUserOnlineStatusTips watch(
+            Session session, Collection<String> subscribe, Collection<String> unsubscribe) {
         Set<String> users = watched.computeIfAbsent(session, s -> ConcurrentHashMap.newKeySet());
         unsubscribe.forEach(userId -> {
             users.remove(userId);
@@ -94,13 +95,15 @@ public final class Presence implements SessionListener {
                     .toByteArray();
             String operationId = UUID.randomUUID().toString();
             sessions.send(
-                    new WsResponse(RequestIds.SUBSCRIBE_ONLINE_STATUS, "", operationId, 0, "", tips), Set.copyOf(known));
+                    new WsResponse(RequestIds.SUBSCRIBE_ONLINE_STATUS, "", operationId, 0, "", tips),
+                    Set.copyOf(known));
             return known;
         });
     }
 
     private SubUserOnlineStatusElem state(String userId) {
-        SubUserOnlineStatusElem.Builder state = SubUserOnlineStatusElem.newBuilder().setUserID(userId);
+        SubUserOnlineStatusElem.Builder state =
+                SubUserOnlineStatusElem.newBuilder().setUserID(userId);
         sessions.platforms(userId).forEach(platform -> state.addOnlinePlatformIDs(platform.id()));
         return state.build();
     }

@@ -4,14 +4,15 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import dev.openim.auth.Caller;
+import dev.openim.chat.MessageService;
+import dev.openim.chat.PullService;
 import dev.openim.error.OpenImException;
 import dev.openim.gateway.RequestHandler;
 import dev.openim.gateway.Session;
 import dev.openim.gateway.UnknownRequestException;
 import dev.openim.inbox.InboxService;
-import dev.openim.message.MessageService;
-import dev.openim.message.PullService;
 import dev.openim.presence.Presence;
+import dev.openim.wire.RequestIds;
 import dev.openim.wire.WsRequest;
 import dev.openim.wire.proto.inbox.PullInboxReq;
 import dev.openim.wire.proto.msg.GetConversationsHasReadAndMaxSeqReq;
@@ -78,9 +79,10 @@ public final class Requests implements RequestHandler {
                 SubUserOnlineStatus.parser(),
                 (session, caller, r) ->
                         presence.watch(session, r.getSubscribeUserIDList(), r.getUnsubscribeUserIDList()));
-        routes.put(RequestIds.SEND_MESSAGE, (session, caller, data) -> messages.send(
-                        caller, parse(MsgData.parser(), data))
-                .thenApply(Requests::toWire));
+        routes.put(
+                RequestIds.SEND_MESSAGE,
+                (session, caller, data) ->
+                        messages.send(caller, parse(MsgData.parser(), data)).thenApply(Requests::toWire));
     }
 
     @Override

@@ -53,7 +53,8 @@ final class BatchWriter {
             }
         }
         WrittenBatch written = new WrittenBatch();
-        Numbers numbers = new Numbers(wanted.isEmpty() ? Map.of() : stores.seqs().allocate(wanted));
+        Numbers numbers =
+                new Numbers(wanted.isEmpty() ? Map.of() : stores.seqs().allocate(wanted));
         List<NewMessage> messages = new ArrayList<>(stored.size());
         List<InboxEntry> entries = new ArrayList<>(stored.size() * 2);
         Map<String, ReadPosition> read = new HashMap<>();

@@ -40,12 +40,14 @@ public final class Transfer implements BatchHandler {
     private final Counter repeated;
     private final Counter failed;
 
-    public Transfer(TransferStores stores, Audience audience, Pusher pusher, TransferSettings settings, MeterRegistry meters) {
+    public Transfer(
+            TransferStores stores, Audience audience, Pusher pusher, TransferSettings settings, MeterRegistry meters) {
         this.stores = stores;
         this.writer = new BatchWriter(stores, audience, settings);
         this.pusher = pusher;
         this.stored = counter(meters, "openim.messages.stored", "Messages stored");
-        this.repeated = counter(meters, "openim.messages.repeated", "Messages that were sent again and had been stored before");
+        this.repeated =
+                counter(meters, "openim.messages.repeated", "Messages that were sent again and had been stored before");
         this.failed = counter(meters, "openim.messages.failed", "Messages that could not be stored");
     }
 
@@ -122,8 +124,8 @@ public final class Transfer implements BatchHandler {
                     message.conversationId(),
                     message.operationId(),
                     cause);
-            results[pending.get(0).index()] =
-                    new Result.Failed(cause instanceof OpenImException known
+            results[pending.get(0).index()] = new Result.Failed(
+                    cause instanceof OpenImException known
                             ? known
                             : new OpenImException(ErrorCode.INTERNAL, "the message could not be stored", cause));
             return WrittenBatch.EMPTY;
@@ -138,8 +140,8 @@ public final class Transfer implements BatchHandler {
     private static Result repetition(BusMessage message, SendReceipt receipt) {
         return receipt.conversationId().equals(message.conversationId())
                 ? new Result.Stored(receipt)
-                : new Result.Failed(new OpenImException(
-                        ErrorCode.DUPLICATE_KEY, "clientMsgID was used for another conversation"));
+                : new Result.Failed(
+                        new OpenImException(ErrorCode.DUPLICATE_KEY, "clientMsgID was used for another conversation"));
     }
 
     private void answerRepetitionsWithin(
@@ -160,7 +162,8 @@ public final class Transfer implements BatchHandler {
         for (Result result : results) {
             if (result instanceof Result.Failed) {
                 failures++;
-            } else if (result instanceof Result.Stored success && success.receipt().seq() > 0) {
+            } else if (result instanceof Result.Stored success
+                    && success.receipt().seq() > 0) {
                 successes++;
             }
         }

@@ -1,4 +1,4 @@
-package dev.openim.message;
+package dev.openim.chat;
 
 import com.google.protobuf.Message;
 import dev.openim.auth.Caller;
@@ -11,6 +11,9 @@ import dev.openim.conversation.Windows;
 import dev.openim.error.OpenImException;
 import dev.openim.group.GroupMember;
 import dev.openim.group.GroupStore;
+import dev.openim.message.ContentTypes;
+import dev.openim.message.MessageStore;
+import dev.openim.message.SeqRange;
 import dev.openim.notification.Notification;
 import dev.openim.notification.NotificationTypes;
 import dev.openim.notification.Notifications;
@@ -90,8 +93,8 @@ public final class DeleteService {
         }
         messages.deleteForUser(userId, conversationId, visible);
         if (scope.self()) {
-            notifications.send(Notification.toUser(
-                    ContentTypes.MESSAGES_DELETED, userId, userId, tips, caller.operationId()));
+            notifications.send(
+                    Notification.toUser(ContentTypes.MESSAGES_DELETED, userId, userId, tips, caller.operationId()));
         }
     }
 
@@ -174,7 +177,9 @@ public final class DeleteService {
             return;
         }
         String id = conversation.conversationId();
-        boolean own = messages.read(seqs.stream().map(seq -> new SeqRange(id, seq, seq)).toList()).stream()
+        boolean own = messages
+                .read(seqs.stream().map(seq -> new SeqRange(id, seq, seq)).toList())
+                .stream()
                 .allMatch(message -> message.senderId().equals(caller.userId()));
         if (!own) {
             throw OpenImException.noPermission("only one's own messages can be deleted for everybody");
@@ -188,11 +193,9 @@ public final class DeleteService {
                         .isPresent();
     }
 
-    private static Notification toConversation(
-            int type, Caller caller, Conversation conversation, Message tips) {
+    private static Notification toConversation(int type, Caller caller, Conversation conversation, Message tips) {
         return conversation.groupId().isEmpty()
-                ? Notification.toUser(
-                        type, conversation.ownerId(), conversation.userId(), tips, caller.operationId())
+                ? Notification.toUser(type, conversation.ownerId(), conversation.userId(), tips, caller.operationId())
                 : Notification.toGroup(
                         type, conversation.ownerId(), conversation.groupId(), tips, caller.operationId());
     }

@@ -1,4 +1,4 @@
-package dev.openim.message;
+package dev.openim.chat;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;

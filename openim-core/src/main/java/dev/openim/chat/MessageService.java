@@ -1,4 +1,4 @@
-package dev.openim.message;
+package dev.openim.chat;
 
 import com.google.protobuf.ByteString;
 import dev.openim.auth.Caller;
@@ -6,6 +6,12 @@ import dev.openim.bus.BusMessage;
 import dev.openim.bus.MessageBus;
 import dev.openim.conversation.ConversationIds;
 import dev.openim.error.OpenImException;
+import dev.openim.message.JsonContent;
+import dev.openim.message.MessageOptions;
+import dev.openim.message.MessageStatus;
+import dev.openim.message.SendKey;
+import dev.openim.message.SendReceipt;
+import dev.openim.message.SessionTypes;
 import dev.openim.user.User;
 import dev.openim.wire.proto.sdkws.MsgData;
 import io.micrometer.core.instrument.Counter;

@@ -1,4 +1,4 @@
-package dev.openim.message;
+package dev.openim.chat;
 
 import dev.openim.auth.Caller;
 import dev.openim.conversation.Conversation;
@@ -7,6 +7,10 @@ import dev.openim.conversation.ConversationStore;
 import dev.openim.conversation.Window;
 import dev.openim.conversation.Windows;
 import dev.openim.error.OpenImException;
+import dev.openim.message.MessageStatus;
+import dev.openim.message.MessageStore;
+import dev.openim.message.SeqRange;
+import dev.openim.message.TimelineReader;
 import dev.openim.wire.proto.msg.ConversationSeqs;
 import dev.openim.wire.proto.msg.GetConversationsHasReadAndMaxSeqResp;
 import dev.openim.wire.proto.msg.GetLastMessageResp;
@@ -22,6 +26,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -80,9 +85,11 @@ public final class PullService {
             if (found.isEmpty()) {
                 continue;
             }
-            boolean end =
-                    order == PullOrder.PullOrderDesc ? range.getBegin() <= window.min() : window.max() <= range.getEnd();
-            PullMsgs pulled = PullMsgs.newBuilder().addAllMsgs(found).setIsEnd(end).build();
+            boolean end = order == PullOrder.PullOrderDesc
+                    ? range.getBegin() <= window.min()
+                    : window.max() <= range.getEnd();
+            PullMsgs pulled =
+                    PullMsgs.newBuilder().addAllMsgs(found).setIsEnd(end).build();
             if (ConversationIds.isNotification(id)) {
                 answer.putNotificationMsgs(id, pulled);
             } else {
@@ -92,8 +99,7 @@ public final class PullService {
         return answer.build();
     }
 
-    private static SeqRange clamp(
-            dev.openim.wire.proto.sdkws.SeqRange range, Window window, AnswerBudget budget) {
+    private static SeqRange clamp(dev.openim.wire.proto.sdkws.SeqRange range, Window window, AnswerBudget budget) {
         long from = Math.max(range.getBegin(), window.min());
         long to = Math.min(range.getEnd(), window.max());
         long most = budget.messages();
@@ -112,7 +118,10 @@ public final class PullService {
         requireFew(requested.size());
         Map<String, Window> visible = windows.of(
                 userId,
-                requested.stream().map(ConversationSeqs::getConversationID).distinct().toList());
+                requested.stream()
+                        .map(ConversationSeqs::getConversationID)
+                        .distinct()
+                        .toList());
         AnswerBudget budget = new AnswerBudget();
         GetSeqMessageResp.Builder answer = GetSeqMessageResp.newBuilder();
         for (ConversationSeqs wanted : requested) {
@@ -152,7 +161,7 @@ public final class PullService {
         return pulled.build();
     }
 
-    private static List<SeqRange> runs(String conversationId, TreeSet<Long> seqs) {
+    private static List<SeqRange> runs(String conversationId, SortedSet<Long> seqs) {
         List<SeqRange> runs = new ArrayList<>();
         long from = 0;
         long to = -1;

@@ -1,4 +1,4 @@
-package dev.openim.message;
+package dev.openim.chat;
 
 import dev.openim.auth.Caller;
 import dev.openim.conversation.ConversationIds;
@@ -7,6 +7,7 @@ import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
 import dev.openim.group.Group;
 import dev.openim.group.GroupMembers;
+import dev.openim.message.SessionTypes;
 import dev.openim.user.User;
 import dev.openim.user.UserLookup;
 import dev.openim.wire.proto.sdkws.MsgData;
@@ -49,8 +50,7 @@ public final class SendPermission {
         }
         int option = receiver.globalReceiveOption();
         if (option == 0 && message.getSessionType() == SessionTypes.SINGLE) {
-            option = receiveOptions.of(
-                    receiver.userId(), ConversationIds.single(sender.userId(), receiver.userId()));
+            option = receiveOptions.of(receiver.userId(), ConversationIds.single(sender.userId(), receiver.userId()));
         }
         if (option == REFUSE) {
             throw OpenImException.args("message is not sent");

@@ -1,4 +1,4 @@
-package dev.openim.message;
+package dev.openim.chat;
 
 import dev.openim.auth.Caller;
 import dev.openim.conversation.Windows;
@@ -6,6 +6,12 @@ import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
 import dev.openim.group.GroupMember;
 import dev.openim.group.GroupStore;
+import dev.openim.message.ContentTypes;
+import dev.openim.message.MessageStore;
+import dev.openim.message.Payloads;
+import dev.openim.message.SeqRange;
+import dev.openim.message.SessionTypes;
+import dev.openim.message.StoredMessage;
 import dev.openim.notification.Notification;
 import dev.openim.notification.Notifications;
 import dev.openim.user.User;
@@ -140,9 +146,10 @@ public final class RevokeService {
             String peer = userId.equals(message.getSendID()) ? message.getRecvID() : message.getSendID();
             notices.add(Notification.toUser(type, userId, peer, tips, caller.operationId()));
         } else {
-            // By an administrator: the notice goes from one of the two to the other, so that both get it in their stream.
-            notices.add(Notification.toUser(
-                    type, message.getSendID(), message.getRecvID(), tips, caller.operationId()));
+            // By an administrator: the notice goes from one of the two to the other, so that both get it in their
+            // stream.
+            notices.add(
+                    Notification.toUser(type, message.getSendID(), message.getRecvID(), tips, caller.operationId()));
         }
         return notices;
     }

@@ -1,5 +1,7 @@
-package dev.openim.message;
+package dev.openim.chat;
 
+import dev.openim.message.ContentTypes;
+import dev.openim.message.MessageOptions;
 import dev.openim.wire.proto.sdkws.MsgData;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.openim.request;
+package dev.openim.wire;
 
 /** The numbers of websocket requests and pushes. Source: websocket.md 6; 1100 is this server's own. */
 public final class RequestIds {

@@ -1,10 +1,13 @@
-package dev.openim.conversation;
+package dev.openim.chat;
 
 import dev.openim.auth.Caller;
+import dev.openim.conversation.ConversationService;
+import dev.openim.conversation.ConversationStore;
+import dev.openim.conversation.Window;
+import dev.openim.conversation.Windows;
 import dev.openim.group.GroupService;
-import dev.openim.message.PullService;
-import dev.openim.user.UserMapper;
 import dev.openim.user.UserLookup;
+import dev.openim.user.UserMapper;
 import dev.openim.wire.proto.jssdk.ConversationMsg;
 import dev.openim.wire.proto.sdkws.GroupInfo;
 import dev.openim.wire.proto.sdkws.MsgData;
@@ -75,14 +78,14 @@ public final class ActiveConversations {
             addPeer(entry, conversation);
             found.add(entry.build());
         }
-        found.sort(Comparator.comparing((ConversationMsg entry) -> entry.getConversation().getIsPinned())
+        found.sort(Comparator.comparing(
+                        (ConversationMsg entry) -> entry.getConversation().getIsPinned())
                 .thenComparing(entry -> entry.getLastMsg().getSendTime())
                 .reversed());
         return new Page(unread, found);
     }
 
-    private void addPeer(
-            ConversationMsg.Builder entry, dev.openim.wire.proto.conversation.Conversation conversation) {
+    private void addPeer(ConversationMsg.Builder entry, dev.openim.wire.proto.conversation.Conversation conversation) {
         if (conversation.getGroupID().isEmpty()) {
             users.find(conversation.getUserID()).map(UserMapper::toWire).ifPresent(entry::setUser);
         } else {

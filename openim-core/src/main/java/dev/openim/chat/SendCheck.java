@@ -1,7 +1,9 @@
-package dev.openim.message;
+package dev.openim.chat;
 
 import dev.openim.auth.Caller;
 import dev.openim.error.OpenImException;
+import dev.openim.message.ContentTypes;
+import dev.openim.message.SessionTypes;
 import dev.openim.wire.proto.sdkws.MsgData;
 import java.nio.charset.StandardCharsets;
 
@@ -28,7 +30,8 @@ final class SendCheck {
         checkType(caller, message);
         require(
                 message.getSerializedSize() <= settings.maxMessageSize(),
-                "message: " + message.getSerializedSize() + " bytes (expected: at most " + settings.maxMessageSize() + ")");
+                "message: " + message.getSerializedSize() + " bytes (expected: at most " + settings.maxMessageSize()
+                        + ")");
         require(ContentCheck.isObject(message.getContent().toByteArray()), "content is not a JSON object");
         String attachedInfo = message.getAttachedInfo();
         require(

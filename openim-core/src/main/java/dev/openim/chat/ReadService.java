@@ -1,4 +1,4 @@
-package dev.openim.message;
+package dev.openim.chat;
 
 import dev.openim.auth.Caller;
 import dev.openim.conversation.Conversation;
@@ -8,6 +8,9 @@ import dev.openim.conversation.UserSeqStore;
 import dev.openim.conversation.Window;
 import dev.openim.conversation.Windows;
 import dev.openim.error.OpenImException;
+import dev.openim.message.ContentTypes;
+import dev.openim.message.MessageStore;
+import dev.openim.message.SessionTypes;
 import dev.openim.notification.Notification;
 import dev.openim.notification.Notifications;
 import dev.openim.store.UnitOfWork;
@@ -15,6 +18,7 @@ import dev.openim.wire.proto.sdkws.MarkAsReadTips;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -59,7 +63,7 @@ public final class ReadService {
             advanceAndTellSelf(caller, userId, conversationId, upTo);
             return;
         }
-        TreeSet<Long> named = within(window, seqs);
+        SortedSet<Long> named = within(window, seqs);
         for (long seq = Math.max(window.readSeq() + 1, upTo - MAX_NAMED + 1); seq <= upTo; seq++) {
             named.add(seq);
         }
@@ -93,7 +97,7 @@ public final class ReadService {
         advanceAndTellSelf(caller, userId, conversationId, hasReadSeq);
     }
 
-    private void readSingle(Caller caller, Conversation conversation, TreeSet<Long> named, long position) {
+    private void readSingle(Caller caller, Conversation conversation, SortedSet<Long> named, long position) {
         String userId = conversation.ownerId();
         String conversationId = conversation.conversationId();
         unitOfWork.run(() -> {
@@ -112,7 +116,12 @@ public final class ReadService {
     }
 
     private void tell(
-            Caller caller, String userId, String toUserId, String conversationId, Collection<Long> seqs, long position) {
+            Caller caller,
+            String userId,
+            String toUserId,
+            String conversationId,
+            Collection<Long> seqs,
+            long position) {
         notifications.send(Notification.toUser(
                 ContentTypes.READ_RECEIPT,
                 userId,
@@ -137,8 +146,8 @@ public final class ReadService {
                 .orElseThrow(() -> OpenImException.notFound("no conversation " + conversationId));
     }
 
-    private static TreeSet<Long> within(Window window, Collection<Long> seqs) {
-        TreeSet<Long> within = new TreeSet<>();
+    private static SortedSet<Long> within(Window window, Collection<Long> seqs) {
+        SortedSet<Long> within = new TreeSet<>();
         for (Long seq : seqs) {
             if (window.contains(seq) && within.size() < MAX_NAMED) {
                 within.add(seq);

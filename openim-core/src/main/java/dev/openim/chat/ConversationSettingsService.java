@@ -1,6 +1,11 @@
-package dev.openim.conversation;
+package dev.openim.chat;
 
 import dev.openim.auth.Caller;
+import dev.openim.conversation.Conversation;
+import dev.openim.conversation.ConversationMapper;
+import dev.openim.conversation.ConversationSettings;
+import dev.openim.conversation.ConversationStore;
+import dev.openim.conversation.ReceiveOptions;
 import dev.openim.error.OpenImException;
 import dev.openim.group.GroupMembers;
 import dev.openim.message.SessionTypes;
@@ -96,14 +101,13 @@ public final class ConversationSettingsService {
 
     /** Returns the conversation the request is about, as it would be created. */
     private Conversation named(Caller caller, String userId, ConversationReq request) {
-        Conversation conversation =
-                switch (request.getConversationType()) {
-                    case SessionTypes.SINGLE -> Conversation.single(userId, required("userID", request.getUserID()), now());
-                    case SessionTypes.NOTIFICATION ->
-                        Conversation.system(userId, required("userID", request.getUserID()), now());
-                    case SessionTypes.GROUP -> group(caller, userId, required("groupID", request.getGroupID()));
-                    default -> throw OpenImException.args("unknown conversationType " + request.getConversationType());
-                };
+        Conversation conversation = switch (request.getConversationType()) {
+            case SessionTypes.SINGLE -> Conversation.single(userId, required("userID", request.getUserID()), now());
+            case SessionTypes.NOTIFICATION ->
+                Conversation.system(userId, required("userID", request.getUserID()), now());
+            case SessionTypes.GROUP -> group(caller, userId, required("groupID", request.getGroupID()));
+            default -> throw OpenImException.args("unknown conversationType " + request.getConversationType());
+        };
         String id = request.getConversationID();
         if (!id.isEmpty() && !id.equals(conversation.conversationId())) {
             throw OpenImException.args("conversationID " + id + " does not belong to the user or group named");
@@ -126,7 +130,8 @@ public final class ConversationSettingsService {
         String id = fresh.conversationId();
         boolean changed = unitOfWork.run(() -> {
             boolean created = !store.createMissing(List.of(fresh)).isEmpty();
-            ConversationSettings before = store.find(ownerId, List.of(id)).get(0).settings();
+            ConversationSettings before =
+                    store.find(ownerId, List.of(id)).get(0).settings();
             ConversationSettings after = ConversationMapper.apply(before, request);
             if (!after.equals(before)) {
                 store.update(ownerId, id, after);

@@ -1,4 +1,4 @@
-package dev.openim.message;
+package dev.openim.chat;
 
 import dev.openim.wire.proto.sdkws.MsgData;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.openim.message;
+package dev.openim.chat;
 
 /**
  * Settings of accepting messages.
