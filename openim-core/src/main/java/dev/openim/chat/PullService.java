@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -73,36 +74,41 @@ public final class PullService {
                         .map(dev.openim.wire.proto.sdkws.SeqRange::getConversationID)
                         .distinct()
                         .toList());
-        AnswerBudget budget = new AnswerBudget();
+        List<dev.openim.wire.proto.sdkws.SeqRange> readable = requested.stream()
+                .filter(range -> visible.containsKey(range.getConversationID()))
+                .toList();
+        List<SeqRange> clamped = new ArrayList<>();
+        for (dev.openim.wire.proto.sdkws.SeqRange range : readable) {
+            clamped.add(clamp(range, Objects.requireNonNull(visible.get(range.getConversationID()))));
+        }
+        List<List<MsgData>> found = new AnswerReader(timelines, userId).read(clamped);
         PullMessageBySeqsResp.Builder answer = PullMessageBySeqsResp.newBuilder();
-        for (dev.openim.wire.proto.sdkws.SeqRange range : requested) {
-            String id = range.getConversationID();
-            Window window = visible.get(id);
-            if (window == null) {
-                continue;
-            }
-            List<MsgData> found = budget.take(timelines.read(userId, List.of(clamp(range, window, budget))));
-            if (found.isEmpty()) {
-                continue;
-            }
-            boolean end = order == PullOrder.PullOrderDesc
-                    ? range.getBegin() <= window.min()
-                    : window.max() <= range.getEnd();
-            PullMsgs pulled =
-                    PullMsgs.newBuilder().addAllMsgs(found).setIsEnd(end).build();
-            if (ConversationIds.isNotification(id)) {
-                answer.putNotificationMsgs(id, pulled);
-            } else {
-                answer.putMsgs(id, pulled);
+        for (int i = 0; i < readable.size(); i++) {
+            if (!found.get(i).isEmpty()) {
+                dev.openim.wire.proto.sdkws.SeqRange range = readable.get(i);
+                String id = range.getConversationID();
+                PullMsgs pulled = PullMsgs.newBuilder()
+                        .addAllMsgs(found.get(i))
+                        .setIsEnd(isEnd(range, Objects.requireNonNull(visible.get(id)), order))
+                        .build();
+                if (ConversationIds.isNotification(id)) {
+                    answer.putNotificationMsgs(id, pulled);
+                } else {
+                    answer.putMsgs(id, pulled);
+                }
             }
         }
         return answer.build();
     }
 
-    private static SeqRange clamp(dev.openim.wire.proto.sdkws.SeqRange range, Window window, AnswerBudget budget) {
+    private static boolean isEnd(dev.openim.wire.proto.sdkws.SeqRange range, Window window, PullOrder order) {
+        return order == PullOrder.PullOrderDesc ? range.getBegin() <= window.min() : window.max() <= range.getEnd();
+    }
+
+    private static SeqRange clamp(dev.openim.wire.proto.sdkws.SeqRange range, Window window) {
         long from = Math.max(range.getBegin(), window.min());
         long to = Math.min(range.getEnd(), window.max());
-        long most = budget.messages();
+        long most = AnswerReader.MAX_MESSAGES;
         if (!ConversationIds.isNotification(range.getConversationID()) && range.getNum() > 0) {
             most = Math.min(most, range.getNum());
         }
@@ -122,13 +128,12 @@ public final class PullService {
                         .map(ConversationSeqs::getConversationID)
                         .distinct()
                         .toList());
-        AnswerBudget budget = new AnswerBudget();
+        AnswerReader reader = new AnswerReader(timelines, userId);
         GetSeqMessageResp.Builder answer = GetSeqMessageResp.newBuilder();
         for (ConversationSeqs wanted : requested) {
             String id = wanted.getConversationID();
             Window window = visible.get(id);
-            PullMsgs pulled =
-                    window == null ? PullMsgs.getDefaultInstance() : bySeqs(userId, wanted, window, order, budget);
+            PullMsgs pulled = window == null ? PullMsgs.getDefaultInstance() : bySeqs(wanted, window, order, reader);
             if (ConversationIds.isNotification(id)) {
                 answer.putNotificationMsgs(id, pulled);
             } else {
@@ -138,20 +143,19 @@ public final class PullService {
         return answer.build();
     }
 
-    private PullMsgs bySeqs(
-            String userId, ConversationSeqs wanted, Window window, PullOrder order, AnswerBudget budget) {
+    private static PullMsgs bySeqs(ConversationSeqs wanted, Window window, PullOrder order, AnswerReader reader) {
         TreeSet<Long> seqs = new TreeSet<>();
         boolean below = false;
         boolean above = false;
         for (long seq : wanted.getSeqsList()) {
             below |= seq < window.min();
             above |= seq > window.max();
-            if (window.contains(seq) && seqs.size() < budget.messages()) {
+            if (window.contains(seq) && seqs.size() < AnswerReader.MAX_MESSAGES) {
                 seqs.add(seq);
             }
         }
         PullMsgs.Builder pulled = PullMsgs.newBuilder();
-        pulled.addAllMsgs(budget.take(timelines.read(userId, runs(wanted.getConversationID(), seqs))));
+        reader.read(runs(wanted.getConversationID(), seqs)).forEach(pulled::addAllMsgs);
         // The client keeps an end for ever, so one is only told when it is final for this user.
         if (order == PullOrder.PullOrderDesc && below) {
             pulled.setIsEnd(true).setEndSeq(window.min());

@@ -1,5 +1,7 @@
 package dev.openim.chat;
 
+import static org.awaitility.Awaitility.await;
+
 import com.google.protobuf.ByteString;
 import dev.openim.auth.Caller;
 import dev.openim.auth.Platform;
@@ -175,6 +177,12 @@ public final class Chat implements AutoCloseable {
                 .getOrDefault(
                         conversationId,
                         answer.getNotificationMsgsMap().getOrDefault(conversationId, PullMsgs.getDefaultInstance()));
+    }
+
+    /** Returns the pushes once there are so many; senders are answered before recipients are told. */
+    public List<Push> awaitPushes(int count) {
+        await().until(() -> pushes.size() >= count);
+        return List.copyOf(pushes);
     }
 
     public static List<Long> seqs(PullMsgs pulled) {

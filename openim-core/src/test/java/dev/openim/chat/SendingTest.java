@@ -51,7 +51,7 @@ class SendingTest {
         assertThat(sent.serverMsgId()).matches("[0-9a-f]{32}");
         assertThat(sent.clientMsgId()).isEqualTo(message.getClientMsgID());
         assertThat(sent.receipt().seq()).isEqualTo(1);
-        Push push = chat.pushes.get(0);
+        Push push = chat.awaitPushes(1).get(0);
         assertThat(push.recipients()).containsExactlyInAnyOrder(alice.userId(), bob.userId());
         assertThat(push.operationId()).isEqualTo("op-alice");
         MsgData pushed = Payloads.parse(push.payload());
@@ -98,7 +98,7 @@ class SendingTest {
 
         assertThat(again).isEqualTo(first);
         assertThat(Chat.seqs(chat.pull(bob, conversation, 1, 10, 10))).containsExactly(1L, 2L);
-        assertThat(chat.pushes).hasSize(2);
+        assertThat(chat.awaitPushes(2)).hasSize(2);
     }
 
     @Test
@@ -140,7 +140,7 @@ class SendingTest {
                 .map(sent -> sent.receipt().sendTime())
                 .toList();
         assertThat(times).isSorted();
-        assertThat(chat.pushes.stream().map(Push::seq)).isSorted();
+        assertThat(chat.awaitPushes(2_000).stream().map(Push::seq)).isSorted();
     }
 
     @Test
@@ -168,7 +168,7 @@ class SendingTest {
             typing.putOptions("history", true);
         }
         chat.send(alice, typing);
-        Push push = chat.pushes.get(0);
+        Push push = chat.awaitPushes(1).get(0);
         assertThat(push.recipients()).containsExactly(bob.userId());
         assertThat(push.conversationId()).isEqualTo(conversation);
         assertThat(push.seq()).isZero();
@@ -178,7 +178,7 @@ class SendingTest {
     @Test
     void withoutSenderSyncTheSendersDevicesGetNothing() {
         chat.send(alice, Chat.text(alice, bob, "x").putOptions("senderSync", false));
-        assertThat(chat.pushes.get(0).recipients()).containsExactly(bob.userId());
+        assertThat(chat.awaitPushes(1).get(0).recipients()).containsExactly(bob.userId());
     }
 
     @Test
