@@ -138,13 +138,19 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
-    public Set<Long> deletedForUser(String userId, SeqRange range) {
+    public Map<String, Set<Long>> deletedForUser(String userId, List<SeqRange> ranges) {
         return unit.run(() -> {
-            Set<Long> seqs = new HashSet<>();
-            if (range.size() > 0) {
-                Hidden from = new Hidden(userId, range.conversationId(), range.from());
-                Hidden to = new Hidden(userId, range.conversationId(), range.to());
-                hidden.rows().subMap(from, true, to, true).keySet().forEach(row -> seqs.add(row.seq()));
+            Map<String, Set<Long>> seqs = new HashMap<>();
+            for (SeqRange range : ranges) {
+                if (range.size() > 0) {
+                    Hidden from = new Hidden(userId, range.conversationId(), range.from());
+                    Hidden to = new Hidden(userId, range.conversationId(), range.to());
+                    hidden.rows()
+                            .subMap(from, true, to, true)
+                            .keySet()
+                            .forEach(row -> seqs.computeIfAbsent(range.conversationId(), id -> new HashSet<>())
+                                    .add(row.seq()));
+                }
             }
             return seqs;
         });

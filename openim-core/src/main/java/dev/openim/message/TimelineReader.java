@@ -35,10 +35,11 @@ public final class TimelineReader {
             found.computeIfAbsent(message.conversationId(), id -> new HashMap<>())
                     .put(message.seq(), message);
         }
+        Map<String, Set<Long>> deleted = store.deletedForUser(userId, ranges);
         List<MsgData> messages = new ArrayList<>();
         for (SeqRange range : ranges) {
             Map<Long, StoredMessage> stored = found.getOrDefault(range.conversationId(), Map.of());
-            Set<Long> hidden = store.deletedForUser(userId, range);
+            Set<Long> hidden = deleted.getOrDefault(range.conversationId(), Set.of());
             for (long seq = range.from(); seq <= range.to(); seq++) {
                 StoredMessage message = stored.get(seq);
                 messages.add(message == null ? placeholder(seq) : view(message, hidden.contains(seq)));

@@ -6,16 +6,19 @@ import dev.openim.bus.BusMessage;
 import dev.openim.conversation.Conversation;
 import dev.openim.conversation.ConversationIds;
 import dev.openim.conversation.ConversationStore;
+import dev.openim.error.OpenImException;
 import dev.openim.group.GroupMembers;
 import dev.openim.sync.LogChange;
 import dev.openim.sync.LogKey;
 import dev.openim.sync.VersionLogStore;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -29,8 +32,11 @@ public final class Audience {
     private final ConversationStore conversations;
     private final VersionLogStore logs;
 
-    /** Conversations all of whose members are known to have a row. Forgetting one costs a look at the store. */
-    private final Cache<String, Boolean> complete =
+    /**
+     * Conversations all of whose members are known to have a row, and where their ids are split between the two users.
+     * Forgetting one costs a look at the store.
+     */
+    private final Cache<String, Integer> complete =
             Caffeine.newBuilder().maximumSize(1_000_000).build();
 
     public Audience(GroupMembers groups, ConversationStore conversations, VersionLogStore logs) {
@@ -60,16 +66,21 @@ public final class Audience {
     }
 
     /** Creates the rows that members miss, inside the unit of work of the batch; returns the conversations looked at. */
-    Set<String> ensureConversations(Collection<BusMessage> messages, long now) {
+    Map<String, Integer> ensureConversations(Collection<BusMessage> messages, long now) {
         Map<String, BusMessage> unknown = new LinkedHashMap<>();
         for (BusMessage message : messages) {
             String id = message.conversationId();
-            if (!ConversationIds.isNotification(id) && complete.getIfPresent(id) == null) {
-                unknown.putIfAbsent(id, message);
+            if (!ConversationIds.isNotification(id) && !Objects.equals(complete.getIfPresent(id), splitOf(message))) {
+                unknown.putIfAbsent(id + '\n' + splitOf(message), message);
             }
         }
         if (unknown.isEmpty()) {
-            return Set.of();
+            return Map.of();
+        }
+        unknown.values().forEach(this::requireOwnId);
+        if (unknown.values().stream().map(BusMessage::conversationId).distinct().count() < unknown.size()) {
+            throw new IllegalStateException(
+                    "two pairs of users come to one id; one after the other the second is refused");
         }
         List<Conversation> wanted = new ArrayList<>();
         unknown.values().forEach(message -> wanted.addAll(rows(message, now)));
@@ -79,12 +90,44 @@ public final class Audience {
                     .add(LogKey.conversations(conversation.ownerId()));
         }
         created.forEach((conversationId, owners) -> logs.appendAll(owners, conversationId, LogChange.Kind.INSERT));
-        return unknown.keySet();
+        Map<String, Integer> ensured = new HashMap<>();
+        unknown.values().forEach(message -> ensured.put(message.conversationId(), splitOf(message)));
+        return ensured;
     }
 
     /** The rows are stored: they need not be looked for again. */
-    void remember(Set<String> conversationIds) {
-        conversationIds.forEach(id -> complete.put(id, Boolean.TRUE));
+    void remember(Map<String, Integer> ensured) {
+        complete.putAll(ensured);
+    }
+
+    /** Returns where the id of a pair's conversation ends being the one user and begins being the other; 0 for groups. */
+    private static int splitOf(BusMessage message) {
+        if (!message.groupId().isEmpty()) {
+            return 0;
+        }
+        String core = ConversationIds.core(message.conversationId());
+        return core.startsWith(message.senderId() + "_") && core.endsWith("_" + message.receiverId())
+                ? message.senderId().length()
+                : message.receiverId().length();
+    }
+
+    /**
+     * Two pairs of users can come to one id when user ids hold underscores: {@code a_b} with {@code c}, {@code a} with
+     * {@code b_c}. Whoever came first keeps it; letting the others in would show them the first pair's messages.
+     */
+    private void requireOwnId(BusMessage message) {
+        String id = message.conversationId();
+        if (ConversationIds.isGroup(id)) {
+            return;
+        }
+        String core = ConversationIds.core(id);
+        for (int at = core.indexOf('_'); at >= 0; at = core.indexOf('_', at + 1)) {
+            String other = core.substring(0, at);
+            if (!message.pair().contains(other)
+                    && !conversations.find(other, List.of(id)).isEmpty()) {
+                throw OpenImException.args("conversation " + id + " is that of two other users");
+            }
+        }
     }
 
     private List<Conversation> rows(BusMessage message, long now) {

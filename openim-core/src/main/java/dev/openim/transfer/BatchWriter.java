@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /** Writes one batch: all numbers in one call, then all messages, inbox entries and read positions, each in one call. */
 final class BatchWriter {
@@ -95,7 +94,7 @@ final class BatchWriter {
 
     /** The batch is stored. */
     void remember(WrittenBatch written) {
-        Set<String> ensured = written.ensuredConversations();
+        Map<String, Integer> ensured = written.ensuredConversations();
         if (!ensured.isEmpty()) {
             audience.remember(ensured);
         }

@@ -117,17 +117,8 @@ public final class Transfer implements BatchHandler {
 
     private WrittenBatch writeOneByOne(List<Pending> pending, @Nullable Result[] results, RuntimeException cause) {
         if (pending.size() == 1) {
-            BusMessage message = pending.get(0).message();
-            log.error(
-                    "A message of {} to {} cannot be stored (operation {})",
-                    message.senderId(),
-                    message.conversationId(),
-                    message.operationId(),
-                    cause);
-            results[pending.get(0).index()] = new Result.Failed(
-                    cause instanceof OpenImException known
-                            ? known
-                            : new OpenImException(ErrorCode.INTERNAL, "the message could not be stored", cause));
+            results[pending.get(0).index()] =
+                    new Result.Failed(refusal(pending.get(0).message(), cause));
             return WrittenBatch.EMPTY;
         }
         WrittenBatch all = new WrittenBatch();
@@ -135,6 +126,19 @@ public final class Transfer implements BatchHandler {
             all.add(write(List.of(message), results));
         }
         return all;
+    }
+
+    private static OpenImException refusal(BusMessage message, RuntimeException cause) {
+        if (cause instanceof OpenImException known) {
+            return known;
+        }
+        log.error(
+                "A message of {} to {} cannot be stored (operation {})",
+                message.senderId(),
+                message.conversationId(),
+                message.operationId(),
+                cause);
+        return new OpenImException(ErrorCode.INTERNAL, "the message could not be stored", cause);
     }
 
     private static Result repetition(BusMessage message, SendReceipt receipt) {

@@ -4,10 +4,8 @@ import dev.openim.message.SendReceipt;
 import dev.openim.push.Push;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What writing a batch came to. Used by one thread. */
 final class WrittenBatch {
@@ -15,21 +13,21 @@ final class WrittenBatch {
 
     private final Map<Integer, SendReceipt> receipts = new HashMap<>();
     private final List<Push> pushes = new ArrayList<>();
-    private final Set<String> ensuredConversations = new HashSet<>();
+    private final Map<String, Integer> ensuredConversations = new HashMap<>();
 
     void add(int index, SendReceipt receipt, Push push) {
         receipts.put(index, receipt);
         pushes.add(push);
     }
 
-    void ensured(Set<String> conversationIds) {
-        ensuredConversations.addAll(conversationIds);
+    void ensured(Map<String, Integer> conversations) {
+        ensuredConversations.putAll(conversations);
     }
 
     void add(WrittenBatch other) {
         receipts.putAll(other.receipts);
         pushes.addAll(other.pushes);
-        ensuredConversations.addAll(other.ensuredConversations);
+        ensuredConversations.putAll(other.ensuredConversations);
     }
 
     Map<Integer, SendReceipt> receipts() {
@@ -40,8 +38,8 @@ final class WrittenBatch {
         return pushes;
     }
 
-    /** Returns the conversations whose members have rows, now that the batch is stored. */
-    Set<String> ensuredConversations() {
+    /** Returns the conversations whose members have rows, now that the batch is stored, as {@link Audience} names them. */
+    Map<String, Integer> ensuredConversations() {
         return ensuredConversations;
     }
 }

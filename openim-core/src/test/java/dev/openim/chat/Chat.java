@@ -121,7 +121,15 @@ public final class Chat implements AutoCloseable {
 
     /** Registers a user and returns who makes requests in his name. */
     public Caller register(String name) {
-        String userId = name + UUID.randomUUID().toString().substring(0, 8);
+        return register(name, name + UUID.randomUUID().toString().substring(0, 8));
+    }
+
+    /** Registers a user with exactly this id. */
+    public Caller registerAs(String userId) {
+        return register(userId, userId);
+    }
+
+    private Caller register(String name, String userId) {
         stores.users().create(List.of(new User(userId, "Nick " + name, "face-" + name, "", 0, 0, 1)));
         return new Caller(userId, Platform.ANDROID, false, "op-" + name);
     }

@@ -200,6 +200,18 @@ class SendingTest {
         assertThat(quiet.getOptionsMap()).containsEntry("offlinePush", false);
     }
 
+    @Test
+    void twoPairsOfUsersWhoseIdsComeToOneConversationDoNotMeet() {
+        Caller ab = chat.registerAs("a_b");
+        Caller c = chat.registerAs("c");
+        Caller a = chat.registerAs("a");
+        Caller bc = chat.registerAs("b_c");
+        chat.sendText(ab, c, "secret");
+        refused(ErrorCode.ARGS, () -> chat.sendText(a, bc, "let us in"));
+        assertThat(chat.pull(bc, "si_a_b_c", 1, 9, 9).getMsgsCount()).isZero();
+        assertThat(chat.pull(c, "si_a_b_c", 1, 9, 9).getMsgsCount()).isEqualTo(1);
+    }
+
     static Stream<Arguments> senseless() {
         return Stream.of(
                 Arguments.of("another's name", ErrorCode.NO_PERMISSION, change(m -> m.setSendID("somebody"))),

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -252,10 +253,10 @@ public abstract class MessageStoreContract {
         append(1, 2, 3);
         connect().deleteForUser(bob, chat, List.of(1L, 3L));
         connect().deleteForUser(bob, chat, List.of(3L));
-        assertThat(connect().deletedForUser(bob, range(1, 3))).containsExactlyInAnyOrder(1L, 3L);
-        assertThat(connect().deletedForUser(bob, range(2, 3))).containsExactly(3L);
-        assertThat(connect().deletedForUser(bob, range(3, 2))).isEmpty();
-        assertThat(connect().deletedForUser(alice, range(1, 3))).isEmpty();
+        assertThat(hidden(bob, range(1, 3))).containsExactlyInAnyOrder(1L, 3L);
+        assertThat(hidden(bob, range(2, 3))).containsExactly(3L);
+        assertThat(hidden(bob, range(3, 2))).isEmpty();
+        assertThat(hidden(alice, range(1, 3))).isEmpty();
         assertThat(connect().read(List.of(range(1, 3)))).hasSize(3).noneMatch(StoredMessage::deleted);
     }
 
@@ -264,7 +265,7 @@ public abstract class MessageStoreContract {
         append(1);
         connect().deleteForUser(bob, chat, List.of(1L, 8L));
         connect().deleteForAll(chat, List.of(9L));
-        assertThat(connect().deletedForUser(bob, range(1, 9))).containsExactly(1L);
+        assertThat(hidden(bob, range(1, 9))).containsExactly(1L);
         assertThat(connect().read(List.of(range(1, 9)))).hasSize(1);
     }
 
@@ -286,7 +287,7 @@ public abstract class MessageStoreContract {
         append(all.stream().mapToLong(Long::longValue).toArray());
         connect().deleteForUser(bob, chat, all);
         connect().markRead(chat, bob, all);
-        assertThat(connect().deletedForUser(bob, range(1, 700))).hasSize(700);
+        assertThat(hidden(bob, range(1, 700))).hasSize(700);
         assertThat(connect().read(List.of(range(1, 700)))).hasSize(700).allMatch(StoredMessage::read);
         connect().deleteForAll(chat, all);
         assertThat(connect().read(List.of(range(1, 700)))).hasSize(700).allMatch(StoredMessage::deleted);
@@ -355,5 +356,9 @@ public abstract class MessageStoreContract {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Set<Long> hidden(String userId, SeqRange range) {
+        return connect().deletedForUser(userId, List.of(range)).getOrDefault(range.conversationId(), Set.of());
     }
 }

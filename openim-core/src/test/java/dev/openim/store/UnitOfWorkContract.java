@@ -327,7 +327,7 @@ public abstract class UnitOfWorkContract {
         return List.of(
                 orNothing(stores.seqs().current(List.of(counter)).values()),
                 orNothing(messages),
-                orNothing(stores.messages().deletedForUser(bob, range)),
+                orNothing(stores.messages().deletedForUser(bob, List.of(range)).values()),
                 orNothing(stores.inboxes().read(alice, 0, 10)),
                 orNothing(stores.conversations().list(alice, 0, 10)),
                 orNothing(stores.userSeqs().get(alice, List.of(chat)).values()),

@@ -174,15 +174,26 @@ final class JdbcMessageStore implements MessageStore {
     }
 
     @Override
-    public Set<Long> deletedForUser(String userId, SeqRange range) {
-        return new HashSet<>(database.sql(
-                        "SELECT seq FROM openim_message_hidden"
-                                + " WHERE user_id = ? AND conversation_id = ? AND seq BETWEEN ? AND ?",
-                        userId,
-                        range.conversationId(),
-                        range.from(),
-                        range.to())
-                .list(row -> row.getLong(1)));
+    public Map<String, Set<Long>> deletedForUser(String userId, List<SeqRange> ranges) {
+        Map<String, Set<Long>> deleted = new HashMap<>();
+        for (int from = 0; from < ranges.size(); from += RANGES) {
+            Sql sql = new Sql(database);
+            String union = "";
+            for (SeqRange range : ranges.subList(from, Math.min(ranges.size(), from + RANGES))) {
+                sql.append(union)
+                        .append(
+                                "SELECT conversation_id, seq FROM openim_message_hidden"
+                                        + " WHERE user_id = ? AND conversation_id = ? AND seq BETWEEN ? AND ?",
+                                userId,
+                                range.conversationId(),
+                                range.from(),
+                                range.to());
+                union = " UNION ALL ";
+            }
+            sql.list(row -> deleted.computeIfAbsent(row.getString(1), id -> new HashSet<>())
+                    .add(row.getLong(2)));
+        }
+        return deleted;
     }
 
     private static byte @Nullable [] bytesOf(@Nullable SendKey key) {
