@@ -1,5 +1,9 @@
 package dev.openim.auth;
 
+import static java.util.Comparator.comparingLong;
+
+import java.util.Comparator;
+
 /**
  * A token that was issued and has not been forgotten. The token itself is not kept, only its id.
  *
@@ -9,6 +13,10 @@ package dev.openim.auth;
  * @param kicked whether another login has put it out of use
  */
 public record TokenRecord(String tokenId, Platform platform, long issuedAt, long expiresAt, boolean kicked) {
+    /** Oldest first. */
+    public static final Comparator<TokenRecord> BY_AGE =
+            comparingLong(TokenRecord::issuedAt).thenComparing(TokenRecord::tokenId);
+
     public TokenRecord kick() {
         return new TokenRecord(tokenId, platform, issuedAt, expiresAt, true);
     }

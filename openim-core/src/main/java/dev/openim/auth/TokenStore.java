@@ -15,13 +15,14 @@ public interface TokenStore {
     /** Returns a token of the user, if it is known. */
     Optional<TokenRecord> find(String userId, String tokenId);
 
-    /** Returns the user's tokens, oldest first. */
+    /** Returns the user's tokens, oldest first; those issued at the same time in the order of their ids. */
     List<TokenRecord> list(String userId);
 
     /**
-     * Replaces the user's tokens by what {@code change} makes of them. The function may be called more than once.
+     * Replaces the user's tokens by what {@code change} makes of them. The function may be called more than once. It gets
+     * the tokens as {@link #list} has them.
      *
-     * @return the tokens after the change
+     * @return the tokens after the change, as {@link #list} has them
      */
     List<TokenRecord> update(String userId, UnaryOperator<List<TokenRecord>> change);
 }

@@ -1,5 +1,9 @@
 package dev.openim.group;
 
+import static java.util.Comparator.comparingInt;
+
+import java.util.Comparator;
+
 /**
  * A member of a group. Empty nickname and face mean those of the user.
  *
@@ -23,4 +27,10 @@ public record GroupMember(
     public static final int OWNER = 100;
     public static final int ADMIN = 60;
     public static final int ORDINARY = 20;
+
+    /** The order of the members of one group. */
+    public static final Comparator<GroupMember> ORDER = comparingInt(GroupMember::role)
+            .reversed()
+            .thenComparingLong(GroupMember::joinTime)
+            .thenComparing(GroupMember::userId);
 }

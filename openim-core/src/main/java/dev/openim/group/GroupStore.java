@@ -38,6 +38,6 @@ public interface GroupStore {
 
     int memberCount(String groupId);
 
-    /** Returns the ids of the groups a user is in, in the order of joining. */
+    /** Returns the ids of the groups a user is in, in the order of joining; those joined at the same time by id. */
     List<String> joinedGroupIds(String userId);
 }

@@ -9,4 +9,9 @@ package dev.openim.inbox;
  * @param seq the message's number in the timeline
  * @param time when the entry was written, milliseconds since the epoch; the age of a hole before it
  */
-public record InboxEntry(String userId, long inboxSeq, String conversationId, long seq, long time) {}
+public record InboxEntry(String userId, long inboxSeq, String conversationId, long seq, long time) {
+    /** Whether both are pointers to the same message. */
+    public boolean pointsWhere(InboxEntry other) {
+        return seq == other.seq && conversationId.equals(other.conversationId);
+    }
+}

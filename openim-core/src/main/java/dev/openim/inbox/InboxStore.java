@@ -12,7 +12,11 @@ import java.util.List;
  * <p><b>Errors.</b> {@link dev.openim.error.StorageUnavailableException}; repeating is safe.
  */
 public interface InboxStore {
-    /** Adds entries of any number of users, in one round trip. */
+    /**
+     * Adds entries of any number of users, in one round trip.
+     *
+     * @throws dev.openim.message.DuplicateMessageException when a number holds another pointer already; nothing was added
+     */
     void append(List<InboxEntry> entries);
 
     /** Returns up to {@code limit} entries with a number above {@code after}, ascending. There may be holes. */

@@ -52,6 +52,9 @@ public interface MessageStore {
     /** Removes the content of messages for everybody; their numbers stay. */
     void deleteForAll(String conversationId, Collection<Long> seqs);
 
-    /** Returns the numbers in the range that {@link #deleteForUser} hid from the user. */
-    Set<Long> deletedForUser(String userId, SeqRange range);
+    /**
+     * Returns the numbers in the ranges that {@link #deleteForUser} hid from the user, by conversation; conversations without
+     * one are left out.
+     */
+    Map<String, Set<Long>> deletedForUser(String userId, List<SeqRange> ranges);
 }

@@ -6,11 +6,15 @@ import java.util.function.Supplier;
  * Makes several store operations one.
  *
  * <p><b>Guarantee.</b> What the stores of the same kind do inside {@link #run} happens completely or not at all: when the
- * work throws, nothing of it remains. Nobody else sees a part of it. A unit inside a unit joins the outer one.
+ * work throws, nothing of it remains. Nobody else sees a part of it. A unit inside a unit joins the outer one. A store
+ * operation or inner unit that throws spoils the whole unit: the work lets the exception out. If it returns all the same,
+ * nothing of it remains and {@link #run} throws {@link IllegalStateException}.
  * <p><b>Threads.</b> Safe for concurrent use; the work runs on the caller's thread and must not hand store operations to
- * others. Never call it from an event loop: it blocks.
+ * others. Never call it from an event loop: it blocks. The work of an outermost unit that loses a conflict with another
+ * unit (a deadlock, a lock not had in time) is undone and runs again, a bounded number of times: what else it touches must
+ * bear that.
  * <p><b>Errors.</b> What the work throws comes out as it is. {@link dev.openim.error.StorageUnavailableException} when the
- * unit could not begin or end; it may then have taken effect or not.
+ * unit could not begin or end, in which case it may have taken effect or not, or kept losing conflicts.
  */
 public interface UnitOfWork {
     <T> T run(Supplier<T> work);

@@ -15,4 +15,8 @@ public record User(
         String ex,
         int appLevel,
         int globalReceiveOption,
-        long createTime) {}
+        long createTime) {
+    public User createdAt(long time) {
+        return new User(userId, nickname, faceUrl, ex, appLevel, globalReceiveOption, time);
+    }
+}

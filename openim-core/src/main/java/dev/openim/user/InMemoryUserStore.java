@@ -1,0 +1,72 @@
+package dev.openim.user;
+
+import static java.util.Comparator.naturalOrder;
+
+import dev.openim.store.InMemoryTable;
+import dev.openim.store.InMemoryUnitOfWork;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@link UserStore} in memory. */
+public final class InMemoryUserStore implements UserStore {
+    private final InMemoryUnitOfWork unit;
+    private final InMemoryTable<String, User> users;
+
+    public InMemoryUserStore(InMemoryUnitOfWork unit) {
+        this.unit = unit;
+        this.users = new InMemoryTable<>(unit, naturalOrder());
+    }
+
+    @Override
+    public boolean create(List<User> added) {
+        return unit.run(() -> {
+            Set<String> ids = new HashSet<>();
+            if (!added.stream().allMatch(user -> ids.add(user.userId()) && users.get(user.userId()) == null)) {
+                return false;
+            }
+            added.forEach(user -> users.put(user.userId(), user));
+            return true;
+        });
+    }
+
+    @Override
+    public List<User> find(Collection<String> userIds) {
+        return unit.run(() -> {
+            List<User> found = new ArrayList<>();
+            for (String userId : new LinkedHashSet<>(userIds)) {
+                User user = users.get(userId);
+                if (user != null) {
+                    found.add(user);
+                }
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public boolean update(User user) {
+        return unit.run(() -> {
+            User before = users.get(user.userId());
+            if (before == null) {
+                return false;
+            }
+            users.put(user.userId(), user.createdAt(before.createTime()));
+            return true;
+        });
+    }
+
+    @Override
+    public List<User> list(int offset, int limit) {
+        return unit.run(
+                () -> users.rows().values().stream().skip(offset).limit(limit).toList());
+    }
+
+    @Override
+    public long count() {
+        return unit.run(() -> (long) users.rows().size());
+    }
+}

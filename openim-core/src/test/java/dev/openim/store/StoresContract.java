@@ -1,0 +1,107 @@
+package dev.openim.store;
+
+import dev.openim.auth.TokenStore;
+import dev.openim.auth.TokenStoreContract;
+import dev.openim.conversation.ConversationStore;
+import dev.openim.conversation.ConversationStoreContract;
+import dev.openim.conversation.UserSeqStore;
+import dev.openim.conversation.UserSeqStoreContract;
+import dev.openim.group.GroupStore;
+import dev.openim.group.GroupStoreContract;
+import dev.openim.inbox.InboxStore;
+import dev.openim.inbox.InboxStoreContract;
+import dev.openim.message.MessageStore;
+import dev.openim.message.MessageStoreContract;
+import dev.openim.seq.SeqStore;
+import dev.openim.seq.SeqStoreContract;
+import dev.openim.sync.VersionLogStore;
+import dev.openim.sync.VersionLogStoreContract;
+import dev.openim.user.UserStore;
+import dev.openim.user.UserStoreContract;
+import org.junit.jupiter.api.Nested;
+
+/** All contracts at once, for a kind of store that has every SPI. Whoever has some of them extends those. */
+public abstract class StoresContract {
+    /** New clients of the same stores each time, as a second node would have. */
+    protected abstract Stores connect();
+
+    @Nested
+    class Units extends UnitOfWorkContract {
+        @Override
+        protected Stores connect() {
+            return StoresContract.this.connect();
+        }
+    }
+
+    @Nested
+    class Seqs extends SeqStoreContract {
+        @Override
+        protected SeqStore connect() {
+            return StoresContract.this.connect().seqs();
+        }
+    }
+
+    @Nested
+    class Messages extends MessageStoreContract {
+        @Override
+        protected MessageStore connect() {
+            return StoresContract.this.connect().messages();
+        }
+    }
+
+    @Nested
+    class Inboxes extends InboxStoreContract {
+        @Override
+        protected InboxStore connect() {
+            return StoresContract.this.connect().inboxes();
+        }
+    }
+
+    @Nested
+    class Conversations extends ConversationStoreContract {
+        @Override
+        protected ConversationStore connect() {
+            return StoresContract.this.connect().conversations();
+        }
+    }
+
+    @Nested
+    class UserSeqPositions extends UserSeqStoreContract {
+        @Override
+        protected UserSeqStore connect() {
+            return StoresContract.this.connect().userSeqs();
+        }
+    }
+
+    @Nested
+    class VersionLogs extends VersionLogStoreContract {
+        @Override
+        protected VersionLogStore connect() {
+            return StoresContract.this.connect().versionLogs();
+        }
+    }
+
+    @Nested
+    class Users extends UserStoreContract {
+        @Override
+        protected UserStore connect() {
+            return StoresContract.this.connect().users();
+        }
+    }
+
+    @Nested
+    class Tokens extends TokenStoreContract {
+        @Override
+        protected TokenStore connect() {
+            return StoresContract.this.connect().tokens();
+        }
+    }
+
+    @Nested
+    class Groups extends GroupStoreContract {
+        @Override
+        protected GroupStore connect() {
+            return StoresContract.this.connect().groups();
+        }
+    }
+}
