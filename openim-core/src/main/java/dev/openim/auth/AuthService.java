@@ -36,8 +36,7 @@ public final class AuthService {
     private final SessionKicker kicker;
     private final Clock clock;
 
-    public AuthService(
-            AuthSettings settings, TokenStore tokens, UserStore users, SessionKicker kicker, Clock clock) {
+    public AuthService(AuthSettings settings, TokenStore tokens, UserStore users, SessionKicker kicker, Clock clock) {
         this.settings = settings;
         this.codec = new TokenCodec(settings, clock);
         this.tokens = tokens;
@@ -115,8 +114,7 @@ public final class AuthService {
      */
     public Authentication authenticate(String token, String operationId) {
         TokenClaims claims = parse(token);
-        Caller caller =
-                new Caller(claims.userId(), claims.platform(), settings.isAdmin(claims.userId()), operationId);
+        Caller caller = new Caller(claims.userId(), claims.platform(), settings.isAdmin(claims.userId()), operationId);
         return new Authentication(caller, claims);
     }
 

@@ -20,8 +20,8 @@ public final class SigningKey {
     private static final int MIN_BYTES = 32;
     private static final int MIN_DISTINCT_CHARACTERS = 10;
     private static final int ID_BYTES = 8;
-    private static final List<String> WELL_KNOWN =
-            List.of("openim123", "changeme", "change-me", "change_me", "password", "your-secret", "yoursecret", "12345678");
+    private static final List<String> WELL_KNOWN = List.of(
+            "openim123", "changeme", "change-me", "change_me", "password", "your-secret", "yoursecret", "12345678");
 
     private final String id;
     private final byte[] secret;
