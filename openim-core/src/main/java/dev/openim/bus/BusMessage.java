@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param conversationId the timeline it goes to
  * @param stored whether it gets a number and is kept; otherwise it goes to who is online now
  * @param senderId who sends it
- * @param recipients the users concerned, each once, the sender among them if his devices are to see it; empty for a group:
- *     its members at the time of transfer
+ * @param receiverId the other user of a pair, the sender himself for a message to his own devices; empty for groups
+ * @param recipients the users concerned, each once, the sender among them if his devices are to see it; for a group those
+ *     beside its members at the time of transfer
  * @param groupId the group; empty for pairs
  * @param sendTime milliseconds since the epoch
  * @param sendKey makes repeating the sending harmless; null for copies and for messages that are not stored
@@ -22,9 +23,20 @@ public record BusMessage(
         String conversationId,
         boolean stored,
         String senderId,
+        String receiverId,
         List<String> recipients,
         String groupId,
         long sendTime,
         @Nullable SendKey sendKey,
         String operationId,
-        byte[] payload) {}
+        byte[] payload) {
+    /** Returns the two users of a pair, or the one of a chat with oneself. */
+    public List<String> pair() {
+        return senderId.equals(receiverId) ? List.of(senderId) : List.of(senderId, receiverId);
+    }
+
+    /** Returns who the pair's other user is. */
+    public String peerOf(String userId) {
+        return userId.equals(senderId) ? receiverId : senderId;
+    }
+}

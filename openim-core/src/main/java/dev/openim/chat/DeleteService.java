@@ -1,0 +1,210 @@
+package dev.openim.chat;
+
+import com.google.protobuf.Message;
+import dev.openim.auth.Caller;
+import dev.openim.conversation.Conversation;
+import dev.openim.conversation.ConversationStore;
+import dev.openim.conversation.ReadPosition;
+import dev.openim.conversation.UserSeqStore;
+import dev.openim.conversation.Window;
+import dev.openim.conversation.Windows;
+import dev.openim.error.OpenImException;
+import dev.openim.group.GroupMember;
+import dev.openim.group.GroupStore;
+import dev.openim.message.ContentTypes;
+import dev.openim.message.MessageStore;
+import dev.openim.message.SeqRange;
+import dev.openim.notification.Notification;
+import dev.openim.notification.NotificationTypes;
+import dev.openim.notification.Notifications;
+import dev.openim.store.UnitOfWork;
+import dev.openim.sync.LogChange;
+import dev.openim.sync.LogKey;
+import dev.openim.sync.VersionLogStore;
+import dev.openim.wire.proto.sdkws.ClearConversationTips;
+import dev.openim.wire.proto.sdkws.ConversationUpdateTips;
+import dev.openim.wire.proto.sdkws.DeleteMsgsTips;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Deletes messages, for one user or for all, and clears conversations for one user. Safe for concurrent use; blocks.
+ * Source: behaviour.md 4.6 and 5.3.
+ */
+public final class DeleteService {
+    private static final int MAX_SEQS = 1_000;
+
+    private final UnitOfWork unitOfWork;
+    private final ConversationStore conversations;
+    private final UserSeqStore userSeqs;
+    private final VersionLogStore logs;
+    private final Windows windows;
+    private final MessageStore messages;
+    private final GroupStore groups;
+    private final Notifications notifications;
+
+    public DeleteService(
+            UnitOfWork unitOfWork,
+            ConversationStore conversations,
+            UserSeqStore userSeqs,
+            VersionLogStore logs,
+            Windows windows,
+            MessageStore messages,
+            GroupStore groups,
+            Notifications notifications) {
+        this.unitOfWork = unitOfWork;
+        this.conversations = conversations;
+        this.userSeqs = userSeqs;
+        this.logs = logs;
+        this.windows = windows;
+        this.messages = messages;
+        this.groups = groups;
+        this.notifications = notifications;
+    }
+
+    /**
+     * Deletes messages for the user, or for everybody when {@code scope} says so: then they must be his own, or he owns or
+     * administers the group.
+     */
+    public void deleteMessages(
+            Caller caller, String userId, String conversationId, Collection<Long> seqs, SyncScope scope) {
+        caller.requireSelf(userId);
+        if (conversationId.isEmpty() || seqs.isEmpty() || seqs.size() > MAX_SEQS) {
+            throw OpenImException.args("seqs: " + seqs.size() + " (expected: 1-" + MAX_SEQS + ")");
+        }
+        Conversation conversation = conversations.find(userId, List.of(conversationId)).stream()
+                .findFirst()
+                .orElseThrow(() -> OpenImException.notFound("no conversation " + conversationId));
+        Window window = windows.of(userId, conversationId)
+                .orElseThrow(() -> OpenImException.notFound("no conversation " + conversationId));
+        List<Long> visible = seqs.stream().filter(window::contains).distinct().toList();
+        DeleteMsgsTips tips = DeleteMsgsTips.newBuilder()
+                .setUserID(userId)
+                .setConversationID(conversationId)
+                .addAllSeqs(visible)
+                .build();
+        if (scope.others()) {
+            requireDeletable(caller, conversation, visible);
+            messages.deleteForAll(conversationId, visible);
+            notifications.send(toConversation(ContentTypes.MESSAGES_DELETED, caller, conversation, tips));
+            return;
+        }
+        messages.deleteForUser(userId, conversationId, visible);
+        if (scope.self()) {
+            notifications.send(
+                    Notification.toUser(ContentTypes.MESSAGES_DELETED, userId, userId, tips, caller.operationId()));
+        }
+    }
+
+    /** Removes the content of messages for everybody, without telling. For administrators. */
+    public void deletePhysically(Caller caller, String conversationId, Collection<Long> seqs) {
+        caller.requireAdmin();
+        if (seqs.size() > MAX_SEQS) {
+            throw OpenImException.args("seqs: " + seqs.size() + " (expected: at most " + MAX_SEQS + ")");
+        }
+        messages.deleteForAll(conversationId, seqs);
+    }
+
+    /**
+     * Hides everything there is in the conversations from the user. Conversations he does not have are ignored. Clearing
+     * for others too is for administrators: nobody else may take their history from them.
+     */
+    public void clear(Caller caller, String userId, Collection<String> conversationIds, SyncScope scope) {
+        caller.requireSelf(userId);
+        if (scope.others()) {
+            caller.requireAdmin();
+        }
+        List<Conversation> owned = conversations.find(userId, conversationIds);
+        Map<String, Window> visible = windows.of(
+                userId, owned.stream().map(Conversation::conversationId).toList());
+        List<Notification> notices = new ArrayList<>();
+        for (Conversation conversation : owned) {
+            String id = conversation.conversationId();
+            Window window = visible.get(id);
+            if (window == null) {
+                continue;
+            }
+            for (String ownerId : scope.others() ? owners(conversation) : List.of(userId)) {
+                hide(ownerId, id, window.max());
+                notices.add(Notification.toUser(
+                        NotificationTypes.CONVERSATION_CHANGED,
+                        ownerId,
+                        ownerId,
+                        ConversationUpdateTips.newBuilder()
+                                .setUserID(ownerId)
+                                .addConversationIDList(id)
+                                .build(),
+                        caller.operationId()));
+            }
+            ClearConversationTips tips = ClearConversationTips.newBuilder()
+                    .setUserID(userId)
+                    .addConversationIDs(id)
+                    .build();
+            if (scope.others()) {
+                notices.add(toConversation(NotificationTypes.CONVERSATIONS_CLEARED, caller, conversation, tips));
+            } else if (scope.self()) {
+                notices.add(Notification.toUser(
+                        NotificationTypes.CONVERSATIONS_CLEARED, userId, userId, tips, caller.operationId()));
+            }
+        }
+        notifications.send(notices);
+    }
+
+    /** As {@link #clear} for all conversations of the user. */
+    public void clearAll(Caller caller, String userId, SyncScope scope) {
+        caller.requireSelf(userId);
+        clear(caller, userId, conversations.ids(userId), scope);
+    }
+
+    private void hide(String ownerId, String conversationId, long upTo) {
+        unitOfWork.run(() -> {
+            userSeqs.raiseMin(ownerId, conversationId, upTo + 1);
+            userSeqs.advanceRead(List.of(new ReadPosition(ownerId, conversationId, upTo)));
+            logs.append(LogKey.conversations(ownerId), List.of(conversationId), LogChange.Kind.UPDATE);
+        });
+    }
+
+    private List<String> owners(Conversation conversation) {
+        return conversation.groupId().isEmpty()
+                ? List.of(conversation.ownerId(), conversation.userId())
+                : groups.memberIds(conversation.groupId());
+    }
+
+    private void requireDeletable(Caller caller, Conversation conversation, List<Long> seqs) {
+        if (caller.admin() || administers(caller, conversation)) {
+            return;
+        }
+        String id = conversation.conversationId();
+        boolean own = messages
+                .read(seqs.stream().map(seq -> new SeqRange(id, seq, seq)).toList())
+                .stream()
+                .allMatch(message -> message.senderId().equals(caller.userId()));
+        if (!own) {
+            throw OpenImException.noPermission("only one's own messages can be deleted for everybody");
+        }
+    }
+
+    private boolean administers(Caller caller, Conversation conversation) {
+        return !conversation.groupId().isEmpty()
+                && groups.member(conversation.groupId(), caller.userId())
+                        .filter(member -> member.role() >= GroupMember.ADMIN)
+                        .isPresent();
+    }
+
+    private static Notification toConversation(int type, Caller caller, Conversation conversation, Message tips) {
+        return conversation.groupId().isEmpty()
+                ? Notification.toUser(type, conversation.ownerId(), conversation.userId(), tips, caller.operationId())
+                : Notification.toGroup(
+                        type, conversation.ownerId(), conversation.groupId(), tips, caller.operationId());
+    }
+
+    /**
+     * How far a deletion reaches.
+     *
+     * @param self the user's other devices are told
+     * @param others it is for everybody in the conversation
+     */
+    public record SyncScope(boolean self, boolean others) {}
+}

@@ -1,0 +1,138 @@
+package dev.openim.chat;
+
+import com.google.protobuf.ByteString;
+import dev.openim.auth.Caller;
+import dev.openim.bus.BusMessage;
+import dev.openim.bus.MessageBus;
+import dev.openim.conversation.ConversationIds;
+import dev.openim.error.OpenImException;
+import dev.openim.message.JsonContent;
+import dev.openim.message.MessageOptions;
+import dev.openim.message.MessageStatus;
+import dev.openim.message.SendKey;
+import dev.openim.message.SendReceipt;
+import dev.openim.message.SessionTypes;
+import dev.openim.user.User;
+import dev.openim.wire.proto.sdkws.MsgData;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Accepts messages: checks them, stamps them, and hands them to the bus.
+ *
+ * <p>Safe for concurrent use. {@link #send} may block on a store for a user or group it has not seen lately, so it is not
+ * for event loops; messages that one thread sends one after another stay in that order.
+ */
+public final class MessageService {
+    private final MessageBus bus;
+    private final SendPermission permission;
+    private final SendSettings settings;
+    private final Clock clock;
+    private final Counter accepted;
+
+    public MessageService(
+            MessageBus bus, SendPermission permission, SendSettings settings, Clock clock, MeterRegistry meters) {
+        this.bus = bus;
+        this.permission = permission;
+        this.settings = settings;
+        this.clock = clock;
+        this.accepted = Counter.builder("openim.messages.accepted")
+                .description("Messages that passed all checks")
+                .register(meters);
+    }
+
+    /**
+     * Sends a message as the client made it. Sending the same message (sender and {@code clientMsgID}) again is answered as
+     * the first time.
+     *
+     * @return completes when the message is durable
+     * @throws OpenImException {@code ARGS} for a message that makes no sense, {@code NO_PERMISSION} for another's name, or
+     *     what {@link SendPermission} refuses with
+     */
+    public CompletionStage<Sent> send(Caller caller, MsgData message) {
+        SendCheck.check(caller, message, settings);
+        SendPermission.Decision decision = permission.decide(caller, message);
+        SendKey key = SendKey.of(message.getSendID(), message.getClientMsgID());
+        MsgData stamped = stamp(caller, message, key, decision);
+        BusMessage accepted = toBus(caller, stamped, key);
+        this.accepted.increment();
+        return bus.publish(accepted).thenApply(receipt -> new Sent(key.toHex(), message.getClientMsgID(), receipt));
+    }
+
+    private MsgData stamp(Caller caller, MsgData message, SendKey key, SendPermission.Decision decision) {
+        MsgData.Builder stamped = message.toBuilder()
+                .setServerMsgID(key.toHex())
+                .setStatus(MessageStatus.SENT)
+                .setIsRead(false)
+                .clearSeq();
+        if (message.getCreateTime() == 0) {
+            stamped.setCreateTime(clock.millis());
+        }
+        if (!caller.admin()) {
+            User sender = decision.sender();
+            stamped.setMsgFrom(MessageStatus.FROM_USER)
+                    .setSenderPlatformID(caller.platform().id())
+                    .setSenderNickname(sender.nickname())
+                    .setSenderFaceURL(sender.faceUrl())
+                    .setSendTime(clock.millis());
+        } else if (message.getSendTime() == 0) {
+            stamped.setSendTime(clock.millis());
+        }
+        TypeRules.apply(stamped);
+        if (decision.silent()) {
+            stamped.putOptions(MessageOptions.OFFLINE_PUSH, false);
+        }
+        if (!MessageOptions.isOn(stamped.getOptionsMap(), MessageOptions.NOT_PRIVATE)
+                && stamped.getAttachedInfo().isEmpty()) {
+            // Go clients read the parsed attachedInfo of private messages without looking whether there is one.
+            stamped.setAttachedInfo("{\"isPrivateChat\":true}");
+        }
+        return stamped.build();
+    }
+
+    private static BusMessage toBus(Caller caller, MsgData message, SendKey key) {
+        boolean stored = MessageOptions.isOn(message.getOptionsMap(), MessageOptions.HISTORY);
+        boolean group = message.getSessionType() == SessionTypes.GROUP;
+        String receiver = group ? "" : message.getRecvID();
+        return new BusMessage(
+                conversationId(message),
+                stored,
+                message.getSendID(),
+                receiver,
+                group ? List.of() : recipients(message),
+                group ? message.getGroupID() : "",
+                message.getSendTime(),
+                stored ? key : null,
+                caller.operationId(),
+                message.toBuilder().clearSendTime().build().toByteArray());
+    }
+
+    private static List<String> recipients(MsgData message) {
+        boolean toSelf = message.getSendID().equals(message.getRecvID());
+        boolean sync = MessageOptions.isOn(message.getOptionsMap(), MessageOptions.SENDER_SYNC);
+        return toSelf || !sync ? List.of(message.getRecvID()) : List.of(message.getRecvID(), message.getSendID());
+    }
+
+    private static String conversationId(MsgData message) {
+        return switch (message.getSessionType()) {
+            case SessionTypes.GROUP -> ConversationIds.group(message.getGroupID());
+            case SessionTypes.NOTIFICATION -> ConversationIds.system(message.getSendID(), message.getRecvID());
+            default -> ConversationIds.single(message.getSendID(), message.getRecvID());
+        };
+    }
+
+    /** Returns content as clients expect it around a text. For callers that have only the text. */
+    public static ByteString textContent(String text) {
+        return JsonContent.object("content", text);
+    }
+
+    /**
+     * What a sender learns.
+     *
+     * @param serverMsgId 32 lower-case hexadecimal digits
+     */
+    public record Sent(String serverMsgId, String clientMsgId, SendReceipt receipt) {}
+}

@@ -1,0 +1,94 @@
+package dev.openim.conversation;
+
+import dev.openim.seq.SeqKey;
+import dev.openim.seq.SeqStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who may read which timeline, and which part of it. A chat is readable for who has the conversation; a notification
+ * stream for who has the chat it belongs to, and a user's own stream for himself.
+ *
+ * <p>Safe for concurrent use. Blocks on the stores; a fixed number of round trips however many conversations are asked for.
+ */
+public final class Windows {
+    private static final List<String> CHAT_PREFIXES = List.of("si_", "sg_", "sn_");
+
+    private final ConversationStore conversations;
+    private final UserSeqStore userSeqs;
+    private final SeqStore seqs;
+
+    public Windows(ConversationStore conversations, UserSeqStore userSeqs, SeqStore seqs) {
+        this.conversations = conversations;
+        this.userSeqs = userSeqs;
+        this.seqs = seqs;
+    }
+
+    /** Returns the windows of the timelines among {@code ids} that the user may read; the others are left out. */
+    public Map<String, Window> of(String userId, Collection<String> ids) {
+        Set<String> readable = readable(userId, ids);
+        Map<String, UserSeqs> positions = userSeqs.get(userId, readable);
+        Map<SeqKey, Long> heads =
+                seqs.current(readable.stream().map(SeqKey::timeline).toList());
+        Map<String, Window> windows = new LinkedHashMap<>();
+        for (String id : readable) {
+            windows.put(
+                    id,
+                    Window.of(heads.getOrDefault(SeqKey.timeline(id), 0L), positions.getOrDefault(id, UserSeqs.NONE)));
+        }
+        return windows;
+    }
+
+    /** Returns the window of one timeline, if the user may read it. */
+    public Optional<Window> of(String userId, String id) {
+        return Optional.ofNullable(of(userId, List.of(id)).get(id));
+    }
+
+    /** Returns the highest numbers of all timelines that concern the user; those without messages are left out. */
+    public Map<String, Long> heads(String userId) {
+        List<SeqKey> keys = new ArrayList<>();
+        for (String id : conversations.ids(userId)) {
+            keys.add(SeqKey.timeline(id));
+            keys.add(SeqKey.timeline(ConversationIds.notificationOf(id)));
+        }
+        keys.add(SeqKey.timeline(ConversationIds.notification(userId, userId)));
+        Map<String, Long> heads = new HashMap<>();
+        seqs.current(keys).forEach((key, head) -> {
+            if (head > 0) {
+                heads.put(key.id(), head);
+            }
+        });
+        return heads;
+    }
+
+    private Set<String> readable(String userId, Collection<String> ids) {
+        String own = ConversationIds.notification(userId, userId);
+        Map<String, List<String>> chatsOf = new LinkedHashMap<>();
+        Set<String> chats = new LinkedHashSet<>();
+        for (String id : ids) {
+            List<String> candidates = ConversationIds.isNotification(id)
+                    ? CHAT_PREFIXES.stream()
+                            .map(prefix -> prefix + ConversationIds.core(id))
+                            .toList()
+                    : List.of(id);
+            chatsOf.put(id, candidates);
+            chats.addAll(candidates);
+        }
+        Set<String> owned = new LinkedHashSet<>();
+        conversations.find(userId, chats).forEach(conversation -> owned.add(conversation.conversationId()));
+        Set<String> readable = new LinkedHashSet<>();
+        chatsOf.forEach((id, candidates) -> {
+            if (id.equals(own) || candidates.stream().anyMatch(owned::contains)) {
+                readable.add(id);
+            }
+        });
+        return readable;
+    }
+}

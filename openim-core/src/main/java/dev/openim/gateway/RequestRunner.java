@@ -1,0 +1,151 @@
+package dev.openim.gateway;
+
+import dev.openim.error.ErrorCode;
+import dev.openim.error.OpenImException;
+import dev.openim.wire.WireException;
+import dev.openim.wire.WsRequest;
+import dev.openim.wire.WsResponse;
+import io.netty.buffer.ByteBuf;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes one request from its bytes to its answer: decodes it, checks whose it is, has it handled, and sends what came
+ * of it. Everything a client can send ends in an answer or in the end of its connection.
+ *
+ * <p>Runs on the connection's worker; decompressing is no work for an event loop.
+ */
+final class RequestRunner implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(RequestRunner.class);
+    private static final byte[] NO_DATA = {};
+
+    private final Connection connection;
+    private final byte[] frame;
+    private final long receivedAt;
+
+    RequestRunner(Connection connection, byte[] frame, long receivedAt) {
+        this.connection = connection;
+        this.frame = frame;
+        this.receivedAt = receivedAt;
+    }
+
+    @Override
+    public void run() {
+        if (connection.isClosing()) {
+            return;
+        }
+        WsRequest request;
+        try {
+            int maxInflated = connection.gateway().settings().limits().maxInflatedSize();
+            request = connection.session().dialect().decodeRequest(frame, maxInflated);
+        } catch (WireException e) {
+            connection.disconnect(CloseReason.BAD_ENVELOPE, String.valueOf(e.getMessage()));
+            return;
+        }
+        if (!request.sendId().equals(connection.session().userId())) {
+            connection.disconnect(CloseReason.FOREIGN_SENDER, "sendID: " + Printable.of(request.sendId()));
+            return;
+        }
+        handle(request).whenComplete((data, failure) -> complete(request, data, failure));
+    }
+
+    private CompletionStage<byte[]> handle(WsRequest request) {
+        try {
+            return connection.gateway().handler().handle(connection.session(), request);
+        } catch (Throwable e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void complete(WsRequest request, byte @Nullable [] data, @Nullable Throwable thrown) {
+        try {
+            Throwable failure =
+                    thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+            if (failure instanceof UnknownRequestException) {
+                connection.disconnect(CloseReason.UNKNOWN_REQUEST, "reqIdentifier: " + request.reqIdentifier());
+            } else if (failure == null) {
+                send(
+                        new WsResponse(
+                                request.reqIdentifier(),
+                                request.msgIncr(),
+                                request.operationId(),
+                                0,
+                                "",
+                                data == null ? NO_DATA : data),
+                        request);
+            } else {
+                send(refusal(request, failure), request);
+            }
+        } catch (RuntimeException e) {
+            log.error("No answer to {} could be made for {}", request, connection.session(), e);
+            connection.disconnect(CloseReason.INTERNAL_ERROR, "no answer could be made");
+        }
+    }
+
+    private WsResponse refusal(WsRequest request, Throwable failure) {
+        ErrorCode code = ErrorCode.INTERNAL;
+        if (failure instanceof OpenImException refused) {
+            code = refused.code();
+            log.debug("Refused {} of {}: {}, {}", request, connection.session(), code, failure.getMessage());
+        } else {
+            log.error(
+                    "Request {} of {} failed, operationID {}",
+                    request.reqIdentifier(),
+                    connection.session(),
+                    Printable.of(request.operationId()),
+                    failure);
+        }
+        return error(request, code);
+    }
+
+    private static WsResponse error(WsRequest request, ErrorCode code) {
+        return new WsResponse(
+                request.reqIdentifier(),
+                request.msgIncr(),
+                request.operationId(),
+                code.code(),
+                code.wireName(),
+                NO_DATA);
+    }
+
+    private void send(WsResponse answer, WsRequest request) {
+        byte[] payload = connection.session().dialect().encode(answer);
+        WsResponse sent = answer;
+        if (payload.length > Frames.MAX_PAYLOAD) {
+            log.error(
+                    "Answer to {} of {} is {} bytes (expected: at most {}), operationID {}",
+                    request.reqIdentifier(),
+                    connection.session(),
+                    payload.length,
+                    Frames.MAX_PAYLOAD,
+                    Printable.of(request.operationId()));
+            sent = error(request, ErrorCode.INTERNAL);
+            payload = connection.session().dialect().encode(sent);
+        }
+        Gateway gateway = connection.gateway();
+        gateway.metrics()
+                .answered(sent.reqIdentifier(), sent.errCode(), gateway.ticker().getAsLong() - receivedAt);
+        connection
+                .loop()
+                .outbox()
+                .add(new Answer(connection, Frames.binary(connection.channel().alloc(), payload)));
+    }
+
+    /** An answer on its way to the event loop. */
+    private record Answer(Connection connection, ByteBuf frame) implements Outbox.Item {
+        @Override
+        public void send(Outbox outbox) {
+            outbox.write(connection, frame);
+            connection.intake().answered();
+        }
+
+        @Override
+        public void discard() {
+            frame.release();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.openim.request;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.Parser;
+import dev.openim.auth.Caller;
+import dev.openim.chat.MessageService;
+import dev.openim.chat.PullService;
+import dev.openim.error.OpenImException;
+import dev.openim.gateway.RequestHandler;
+import dev.openim.gateway.Session;
+import dev.openim.gateway.UnknownRequestException;
+import dev.openim.inbox.InboxService;
+import dev.openim.presence.Presence;
+import dev.openim.wire.RequestIds;
+import dev.openim.wire.WsRequest;
+import dev.openim.wire.proto.inbox.PullInboxReq;
+import dev.openim.wire.proto.msg.GetConversationsHasReadAndMaxSeqReq;
+import dev.openim.wire.proto.msg.GetLastMessageReq;
+import dev.openim.wire.proto.msg.GetSeqMessageReq;
+import dev.openim.wire.proto.msg.SendMsgResp;
+import dev.openim.wire.proto.push.DelUserPushTokenReq;
+import dev.openim.wire.proto.sdkws.GetMaxSeqReq;
+import dev.openim.wire.proto.sdkws.MsgData;
+import dev.openim.wire.proto.sdkws.PullMessageBySeqsReq;
+import dev.openim.wire.proto.sdkws.SetAppBackgroundStatusReq;
+import dev.openim.wire.proto.sdkws.SubUserOnlineStatus;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The websocket requests, one line each: its number, what it takes, who answers. Each service checks that the user named in
+ * a request is the one of the connection. Source: websocket.md 6.
+ */
+public final class Requests implements RequestHandler {
+    private static final byte[] NOTHING = {};
+
+    private final Map<Integer, Route> routes = new HashMap<>();
+
+    public Requests(MessageService messages, PullService pulls, InboxService inboxes, Presence presence) {
+        route(RequestIds.GET_NEWEST_SEQ, GetMaxSeqReq.parser(), (s, caller, r) -> pulls.maxSeqs(caller, r.getUserID()));
+        route(
+                RequestIds.PULL_BY_RANGE,
+                PullMessageBySeqsReq.parser(),
+                (s, caller, r) -> pulls.byRange(caller, r.getUserID(), r.getSeqRangesList(), r.getOrder()));
+        route(
+                RequestIds.PULL_BY_SEQS,
+                GetSeqMessageReq.parser(),
+                (s, caller, r) -> pulls.bySeqs(caller, r.getUserID(), r.getConversationsList(), r.getOrder()));
+        route(
+                RequestIds.GET_READ_AND_MAX_SEQ,
+                GetConversationsHasReadAndMaxSeqReq.parser(),
+                (s, caller, r) ->
+                        pulls.hasReadAndMax(caller, r.getUserID(), r.getConversationIDsList(), r.getReturnPinned()));
+        route(
+                RequestIds.PULL_LAST_MESSAGE,
+                GetLastMessageReq.parser(),
+                (s, caller, r) -> pulls.lastMessages(caller, r.getUserID(), r.getConversationIDsList()));
+        route(
+                RequestIds.PULL_INBOX,
+                PullInboxReq.parser(),
+                (s, caller, r) -> inboxes.pull(caller, r.getUserID(), r.getAfter(), r.getLimit()));
+        route(RequestIds.SEND_SIGNAL, MsgData.parser(), (s, caller, r) -> {
+            throw OpenImException.args("signalling is not supported");
+        });
+        route(RequestIds.LOGOUT, DelUserPushTokenReq.parser(), (session, caller, r) -> {
+            session.closeAfterAnswers();
+            return null;
+        });
+        route(RequestIds.SET_BACKGROUND, SetAppBackgroundStatusReq.parser(), (session, caller, r) -> {
+            session.background(r.getIsBackground());
+            return null;
+        });
+        route(
+                RequestIds.SUBSCRIBE_ONLINE_STATUS,
+                SubUserOnlineStatus.parser(),
+                (session, caller, r) ->
+                        presence.watch(session, r.getSubscribeUserIDList(), r.getUnsubscribeUserIDList()));
+        routes.put(
+                RequestIds.SEND_MESSAGE,
+                (session, caller, data) ->
+                        messages.send(caller, parse(MsgData.parser(), data)).thenApply(Requests::toWire));
+    }
+
+    @Override
+    public CompletionStage<byte[]> handle(Session session, WsRequest request) {
+        Route route = routes.get(request.reqIdentifier());
+        if (route == null) {
+            throw new UnknownRequestException(request.reqIdentifier());
+        }
+        // Pushes carry the operation id of what caused them, and clients need one that is not empty.
+        String operationId = request.operationId().isEmpty() ? request.msgIncr() + "-" : request.operationId();
+        return route.handle(session, session.caller(operationId), request.data());
+    }
+
+    private <R extends MessageLite> void route(int id, Parser<R> parser, Answer<R> answer) {
+        routes.put(id, (session, caller, data) -> {
+            MessageLite result = answer.to(session, caller, parse(parser, data));
+            return CompletableFuture.completedFuture(result == null ? NOTHING : result.toByteArray());
+        });
+    }
+
+    private static byte[] toWire(MessageService.Sent sent) {
+        return SendMsgResp.newBuilder()
+                .setServerMsgID(sent.serverMsgId())
+                .setClientMsgID(sent.clientMsgId())
+                .setSendTime(sent.receipt().sendTime())
+                .build()
+                .toByteArray();
+    }
+
+    private static <R extends MessageLite> R parse(Parser<R> parser, byte[] data) {
+        try {
+            return parser.parseFrom(data);
+        } catch (InvalidProtocolBufferException e) {
+            throw OpenImException.args("data is not the message this request takes");
+        }
+    }
+
+    /** Serves one kind of request. */
+    private interface Route {
+        CompletionStage<byte[]> handle(Session session, Caller caller, byte[] data);
+    }
+
+    /** Answers a request at once; null is an empty answer. */
+    private interface Answer<R> {
+        @Nullable
+        MessageLite to(Session session, Caller caller, R request);
+    }
+}

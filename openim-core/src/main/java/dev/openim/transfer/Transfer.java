@@ -1,0 +1,177 @@
+package dev.openim.transfer;
+
+import dev.openim.bus.BatchHandler;
+import dev.openim.bus.BusMessage;
+import dev.openim.error.ErrorCode;
+import dev.openim.error.OpenImException;
+import dev.openim.error.StorageUnavailableException;
+import dev.openim.message.DuplicateMessageException;
+import dev.openim.message.SendKey;
+import dev.openim.message.SendReceipt;
+import dev.openim.push.Pusher;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes batches from the bus, gives the messages their numbers, stores them and tells the recipients.
+ *
+ * <p>A batch is one unit of work: numbers, messages, inbox entries and the senders' read positions become visible together
+ * or not at all. A message that is stored already is not stored again: its sender gets the receipt of the first time. A
+ * batch that fails for another reason than an unreachable store is tried message by message, so that one that cannot be
+ * stored does not take the others with it.
+ *
+ * <p>Safe for concurrent use, as long as one conversation is handled by one thread at a time.
+ */
+public final class Transfer implements BatchHandler {
+    private static final Logger log = LoggerFactory.getLogger(Transfer.class);
+
+    private final BatchWriter writer;
+    private final TransferStores stores;
+    private final Pusher pusher;
+    private final Counter stored;
+    private final Counter repeated;
+    private final Counter failed;
+
+    public Transfer(
+            TransferStores stores, Audience audience, Pusher pusher, TransferSettings settings, MeterRegistry meters) {
+        this.stores = stores;
+        this.writer = new BatchWriter(stores, audience, settings);
+        this.pusher = pusher;
+        this.stored = counter(meters, "openim.messages.stored", "Messages stored");
+        this.repeated =
+                counter(meters, "openim.messages.repeated", "Messages that were sent again and had been stored before");
+        this.failed = counter(meters, "openim.messages.failed", "Messages that could not be stored");
+    }
+
+    @Override
+    public Outcome handle(List<BusMessage> batch) {
+        @Nullable Result[] results = new Result[batch.size()];
+        List<Pending> pending = new ArrayList<>(batch.size());
+        Map<SendKey, Integer> firstOf = new HashMap<>();
+        for (int i = 0; i < batch.size(); i++) {
+            SendKey key = batch.get(i).sendKey();
+            if (key == null || firstOf.putIfAbsent(key, i) == null) {
+                pending.add(new Pending(i, batch.get(i)));
+            }
+        }
+        WrittenBatch written = write(pending, results);
+        answerRepetitionsWithin(batch, firstOf, results);
+        count(results);
+        List<Result> all = new ArrayList<>(results.length);
+        for (Result result : results) {
+            all.add(Objects.requireNonNull(result, "every message has a result"));
+        }
+        return new Outcome(all, () -> pusher.push(written.pushes()));
+    }
+
+    private WrittenBatch write(List<Pending> pending, @Nullable Result[] results) {
+        try {
+            WrittenBatch written = stores.unitOfWork().run(() -> writer.write(pending));
+            writer.remember(written);
+            written.receipts().forEach((index, receipt) -> results[index] = new Result.Stored(receipt));
+            return written;
+        } catch (DuplicateMessageException e) {
+            return writeWithoutRepetitions(pending, results, e);
+        } catch (StorageUnavailableException e) {
+            log.warn("{} messages are refused, the stores are away: {}", pending.size(), e.getMessage());
+            pending.forEach(message -> results[message.index()] = new Result.Failed(e));
+            return WrittenBatch.EMPTY;
+        } catch (RuntimeException e) {
+            return writeOneByOne(pending, results, e);
+        }
+    }
+
+    private WrittenBatch writeWithoutRepetitions(
+            List<Pending> pending, @Nullable Result[] results, DuplicateMessageException cause) {
+        List<SendKey> keys = pending.stream()
+                .map(Pending::message)
+                .map(BusMessage::sendKey)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+        Map<SendKey, SendReceipt> known = stores.messages().findSends(keys);
+        List<Pending> fresh = new ArrayList<>();
+        for (Pending message : pending) {
+            SendKey key = message.message().sendKey();
+            SendReceipt receipt = key == null ? null : known.get(key);
+            if (receipt == null) {
+                fresh.add(message);
+            } else {
+                results[message.index()] = repetition(message.message(), receipt);
+                repeated.increment();
+            }
+        }
+        if (fresh.size() == pending.size()) {
+            return writeOneByOne(pending, results, cause);
+        }
+        return fresh.isEmpty() ? WrittenBatch.EMPTY : write(fresh, results);
+    }
+
+    private WrittenBatch writeOneByOne(List<Pending> pending, @Nullable Result[] results, RuntimeException cause) {
+        if (pending.size() == 1) {
+            BusMessage message = pending.get(0).message();
+            log.error(
+                    "A message of {} to {} cannot be stored (operation {})",
+                    message.senderId(),
+                    message.conversationId(),
+                    message.operationId(),
+                    cause);
+            results[pending.get(0).index()] = new Result.Failed(
+                    cause instanceof OpenImException known
+                            ? known
+                            : new OpenImException(ErrorCode.INTERNAL, "the message could not be stored", cause));
+            return WrittenBatch.EMPTY;
+        }
+        WrittenBatch all = new WrittenBatch();
+        for (Pending message : pending) {
+            all.add(write(List.of(message), results));
+        }
+        return all;
+    }
+
+    private static Result repetition(BusMessage message, SendReceipt receipt) {
+        return receipt.conversationId().equals(message.conversationId())
+                ? new Result.Stored(receipt)
+                : new Result.Failed(
+                        new OpenImException(ErrorCode.DUPLICATE_KEY, "clientMsgID was used for another conversation"));
+    }
+
+    private void answerRepetitionsWithin(
+            List<BusMessage> batch, Map<SendKey, Integer> firstOf, @Nullable Result[] results) {
+        for (int i = 0; i < results.length; i++) {
+            SendKey key = batch.get(i).sendKey();
+            if (results[i] == null && key != null) {
+                Result first = results[Objects.requireNonNull(firstOf.get(key))];
+                results[i] = first instanceof Result.Stored stored ? repetition(batch.get(i), stored.receipt()) : first;
+                repeated.increment();
+            }
+        }
+    }
+
+    private void count(@Nullable Result[] results) {
+        int failures = 0;
+        int successes = 0;
+        for (Result result : results) {
+            if (result instanceof Result.Failed) {
+                failures++;
+            } else if (result instanceof Result.Stored success
+                    && success.receipt().seq() > 0) {
+                successes++;
+            }
+        }
+        stored.increment(successes);
+        failed.increment(failures);
+    }
+
+    private static Counter counter(MeterRegistry meters, String name, String description) {
+        return Counter.builder(name).description(description).register(meters);
+    }
+}

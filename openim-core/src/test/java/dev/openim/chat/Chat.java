@@ -1,0 +1,196 @@
+package dev.openim.chat;
+
+import com.google.protobuf.ByteString;
+import dev.openim.auth.Caller;
+import dev.openim.auth.Platform;
+import dev.openim.bus.BusSettings;
+import dev.openim.bus.LocalMessageBus;
+import dev.openim.conversation.ConversationService;
+import dev.openim.conversation.ReceiveOptions;
+import dev.openim.conversation.Windows;
+import dev.openim.group.GroupMembers;
+import dev.openim.group.GroupService;
+import dev.openim.inbox.InboxService;
+import dev.openim.inbox.InboxSettings;
+import dev.openim.message.JsonContent;
+import dev.openim.message.MessageStore;
+import dev.openim.message.TimelineReader;
+import dev.openim.notification.Notifications;
+import dev.openim.push.Push;
+import dev.openim.store.Stores;
+import dev.openim.transfer.Audience;
+import dev.openim.transfer.Transfer;
+import dev.openim.transfer.TransferSettings;
+import dev.openim.transfer.TransferStores;
+import dev.openim.user.User;
+import dev.openim.wire.proto.sdkws.MsgData;
+import dev.openim.wire.proto.sdkws.PullMsgs;
+import dev.openim.wire.proto.sdkws.PullOrder;
+import dev.openim.wire.proto.sdkws.SeqRange;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.function.UnaryOperator;
+
+/** A whole server without network and database, for one test: services over stores in memory, and what was pushed. */
+public final class Chat implements AutoCloseable {
+    public final Stores stores;
+    public final List<Push> pushes = Collections.synchronizedList(new ArrayList<>());
+    public final Windows windows;
+    public final MessageService messages;
+    public final PullService pulls;
+    public final ReadService reads;
+    public final RevokeService revokes;
+    public final DeleteService deletes;
+    public final ConversationService conversations;
+    public final ConversationSettingsService settings;
+    public final InboxService inboxes;
+    public final GroupService groups;
+    public final Notifications notifications;
+    private final LocalMessageBus bus;
+
+    public Chat() {
+        this(Stores.inMemory(), UnaryOperator.identity());
+    }
+
+    /** Over given stores; the message store may be wrapped to make it fail. */
+    public Chat(Stores stores, UnaryOperator<MessageStore> wrap) {
+        this.stores = stores;
+        MessageStore store = wrap.apply(stores.messages());
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Clock clock = Clock.systemUTC();
+        GroupMembers members = new GroupMembers(stores.groups());
+        Audience audience = new Audience(members, stores.conversations(), stores.versionLogs());
+        Transfer transfer = new Transfer(
+                new TransferStores(stores.unitOfWork(), stores.seqs(), store, stores.inboxes(), stores.userSeqs()),
+                audience,
+                pushes::addAll,
+                TransferSettings.DEFAULTS,
+                meters);
+        bus = new LocalMessageBus(BusSettings.DEFAULTS, transfer, meters);
+        windows = new Windows(stores.conversations(), stores.userSeqs(), stores.seqs());
+        TimelineReader timelines = new TimelineReader(store);
+        ReceiveOptions options = new ReceiveOptions(stores.conversations());
+        notifications = new Notifications(bus, clock);
+        messages = new MessageService(
+                bus, new SendPermission(this::user, members, options), SendSettings.DEFAULTS, clock, meters);
+        pulls = new PullService(windows, stores.conversations(), timelines, store);
+        reads = new ReadService(
+                stores.unitOfWork(), stores.conversations(), stores.userSeqs(), windows, store, notifications);
+        revokes = new RevokeService(windows, store, stores.groups(), this::user, notifications, clock);
+        deletes = new DeleteService(
+                stores.unitOfWork(),
+                stores.conversations(),
+                stores.userSeqs(),
+                stores.versionLogs(),
+                windows,
+                store,
+                stores.groups(),
+                notifications);
+        conversations = new ConversationService(stores.conversations(), stores.userSeqs(), stores.versionLogs());
+        settings = new ConversationSettingsService(
+                stores.unitOfWork(),
+                stores.conversations(),
+                stores.versionLogs(),
+                members,
+                options,
+                audience::changed,
+                notifications,
+                clock);
+        inboxes = new InboxService(stores.inboxes(), stores.seqs(), windows, timelines, InboxSettings.DEFAULTS, clock);
+        groups = new GroupService(
+                stores.unitOfWork(),
+                stores.groups(),
+                stores.conversations(),
+                stores.versionLogs(),
+                stores.users(),
+                members,
+                notifications,
+                clock);
+    }
+
+    private java.util.Optional<User> user(String userId) {
+        return stores.users().find(List.of(userId)).stream().findFirst();
+    }
+
+    /** Registers a user and returns who makes requests in his name. */
+    public Caller register(String name) {
+        String userId = name + UUID.randomUUID().toString().substring(0, 8);
+        stores.users().create(List.of(new User(userId, "Nick " + name, "face-" + name, "", 0, 0, 1)));
+        return new Caller(userId, Platform.ANDROID, false, "op-" + name);
+    }
+
+    public Caller admin() {
+        return new Caller("imAdmin", Platform.ADMIN, true, "op-admin");
+    }
+
+    /** A text as a client makes it. */
+    public static MsgData.Builder text(Caller from, Caller to, String text) {
+        return MsgData.newBuilder()
+                .setSendID(from.userId())
+                .setRecvID(to.userId())
+                .setClientMsgID(UUID.randomUUID().toString())
+                .setSessionType(1)
+                .setMsgFrom(100)
+                .setContentType(101)
+                .setContent(JsonContent.object("content", text))
+                .setCreateTime(1)
+                .setStatus(1)
+                .setAttachedInfo("null");
+    }
+
+    /** Sends and waits for the answer; a refusal comes out as it is. */
+    public MessageService.Sent send(Caller from, MsgData.Builder message) {
+        try {
+            return messages.send(from, message.build()).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException refusal) {
+                throw refusal;
+            }
+            throw e;
+        }
+    }
+
+    public MessageService.Sent sendText(Caller from, Caller to, String text) {
+        return send(from, text(from, to, text));
+    }
+
+    /** Pulls a range as clients do. */
+    public PullMsgs pull(Caller caller, String conversationId, long begin, long end, long num) {
+        var answer = pulls.byRange(
+                caller,
+                caller.userId(),
+                List.of(SeqRange.newBuilder()
+                        .setConversationID(conversationId)
+                        .setBegin(begin)
+                        .setEnd(end)
+                        .setNum(num)
+                        .build()),
+                PullOrder.PullOrderAsc);
+        return answer.getMsgsMap()
+                .getOrDefault(
+                        conversationId,
+                        answer.getNotificationMsgsMap().getOrDefault(conversationId, PullMsgs.getDefaultInstance()));
+    }
+
+    public static List<Long> seqs(PullMsgs pulled) {
+        return pulled.getMsgsList().stream().map(MsgData::getSeq).toList();
+    }
+
+    public static String textOf(MsgData message) {
+        return message.getContent().toStringUtf8();
+    }
+
+    public static ByteString bytes(String text) {
+        return ByteString.copyFromUtf8(text);
+    }
+
+    @Override
+    public void close() {
+        bus.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.chat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package dev.openim.storage.jdbc;
+
+import dev.openim.error.StorageUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
+
+/**
+ * The database behind a {@code DataSource}: its dialect, found out at first use, and the connection of the transaction that
+ * the calling thread is in.
+ *
+ * <p>Plain JDBC, because a message passes through here some four times and a template costs more than the statement.
+ */
+final class Database {
+    /** Work on a connection. */
+    interface Work<T extends @Nullable Object> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private final DataSource dataSource;
+    private final JdbcUnitOfWork unit;
+    private final SQLExceptionTranslator translator = new SQLExceptionSubclassTranslator();
+    private volatile @Nullable Dialect dialect;
+
+    Database(DataSource dataSource) {
+        this.dataSource = dataSource;
+        this.unit = new JdbcUnitOfWork(dataSource);
+    }
+
+    JdbcUnitOfWork unit() {
+        return unit;
+    }
+
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    Dialect dialect() {
+        Dialect known = dialect;
+        if (known == null) {
+            known = call(
+                    connection -> Dialect.ofProduct(connection.getMetaData().getDatabaseProductName()));
+            dialect = known;
+        }
+        return known;
+    }
+
+    Sql sql(String text, Object... parameters) {
+        return new Sql(this).append(text, parameters);
+    }
+
+    /** Does work that changes something: all of it or nothing, by itself or as a part of the unit around it. */
+    <T> T write(Supplier<T> work) {
+        return unit.run(work);
+    }
+
+    /** As {@link #write(Supplier)}, without a result. */
+    void write(Runnable work) {
+        unit.run(work);
+    }
+
+    /**
+     * Does work that inserts rows under keys that may be taken. The unit around it, if there is one, goes on either way.
+     *
+     * @return false when a key was taken; nothing of the work remains then
+     */
+    boolean writeUnlessTaken(Runnable work) {
+        return write(() -> call(connection -> {
+            Savepoint before = connection.setSavepoint();
+            try {
+                work.run();
+                connection.releaseSavepoint(before);
+                return true;
+            } catch (DuplicateKeyException e) {
+                connection.rollback(before);
+                return false;
+            }
+        }));
+    }
+
+    /** Inserts rows and returns how many the database counted. {@code into} ends before the rows. */
+    int insert(String into, Rows rows, String behind) {
+        int count = 0;
+        for (Rows chunk : dialect().chunks(rows)) {
+            count += sql(into).rows(chunk).append(behind).update();
+        }
+        return count;
+    }
+
+    /** Hands over the values, each once, in pieces that fit into a list of keys. */
+    static <T> void chunked(Collection<T> values, Consumer<List<T>> work) {
+        List<T> distinct = values.stream().distinct().toList();
+        for (int from = 0; from < distinct.size(); from += Dialect.MAX_KEYS) {
+            work.accept(distinct.subList(from, Math.min(distinct.size(), from + Dialect.MAX_KEYS)));
+        }
+    }
+
+    /** As {@link #chunked}, and returns what came out of all pieces. */
+    static <T, R> List<R> gather(Collection<T> values, Function<List<T>, List<R>> work) {
+        List<R> results = new ArrayList<>();
+        chunked(values, chunk -> results.addAll(work.apply(chunk)));
+        return results;
+    }
+
+    <T extends @Nullable Object> T call(Work<T> work) {
+        Connection connection = connect();
+        try {
+            return work.on(connection);
+        } catch (SQLException e) {
+            throw translate(e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    private Connection connect() {
+        try {
+            return DataSourceUtils.getConnection(dataSource);
+        } catch (DataAccessException e) {
+            throw unavailable(e);
+        }
+    }
+
+    RuntimeException translate(SQLException e) {
+        Dialect known = dialect;
+        if (known != null && known.isLostConflict(e)) {
+            return unavailable(new CannotAcquireLockException("The transaction lost a conflict", e));
+        }
+        DataAccessException translated = translator.translate("OpenIM", null, e);
+        if (translated == null) {
+            return new UncategorizedSQLException("OpenIM", null, e);
+        }
+        return isUnavailable(translated) ? unavailable(translated) : translated;
+    }
+
+    private static boolean isUnavailable(DataAccessException e) {
+        return e instanceof DataAccessResourceFailureException
+                || e instanceof TransientDataAccessResourceException
+                || e instanceof RecoverableDataAccessException
+                || e instanceof QueryTimeoutException;
+    }
+
+    static StorageUnavailableException unavailable(RuntimeException cause) {
+        return new StorageUnavailableException("The database did not do it", cause);
+    }
+}

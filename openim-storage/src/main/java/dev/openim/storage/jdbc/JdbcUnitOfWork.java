@@ -1,0 +1,95 @@
+package dev.openim.storage.jdbc;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.openim.error.StorageUnavailableException;
+import dev.openim.store.UnitOfWork;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.UnexpectedRollbackException;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * {@link UnitOfWork} as a transaction of the application's {@code DataSource}. It joins a transaction that the application
+ * has begun there.
+ */
+final class JdbcUnitOfWork implements UnitOfWork {
+    /** Who loses so often is not unlucky but stands in a queue that does not move. */
+    private static final int MAX_ATTEMPTS = 10;
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private final TransactionTemplate transactions;
+
+    JdbcUnitOfWork(DataSource dataSource) {
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    }
+
+    @Override
+    public <T> T run(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            Attempt<T> current = new Attempt<>(work);
+            try {
+                return run(current);
+            } catch (StorageUnavailableException e) {
+                if (!current.mayRunAgain(e) || attempt == MAX_ATTEMPTS) {
+                    throw e;
+                }
+                // Two that deadlocked would meet again if both began again at once.
+                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE_NANOS * attempt));
+            }
+        }
+    }
+
+    private <T> T run(Attempt<T> attempt) {
+        try {
+            return requireNonNull(transactions.execute(attempt));
+        } catch (UnexpectedRollbackException e) {
+            throw attempt.isFailure(e)
+                    ? e
+                    : new IllegalStateException("A store operation failed inside the unit of work", e);
+        } catch (TransactionException | DataAccessException e) {
+            throw attempt.isFailure(e) ? e : Database.unavailable(e);
+        }
+    }
+
+    /** One run of the work. Tells the work's own failures from those of the transaction around it. */
+    private static final class Attempt<T> implements TransactionCallback<T> {
+        private final Supplier<T> work;
+        private boolean outermost;
+        private @Nullable RuntimeException failure;
+
+        Attempt(Supplier<T> work) {
+            this.work = work;
+        }
+
+        @Override
+        public T doInTransaction(TransactionStatus status) {
+            outermost = status.isNewTransaction();
+            try {
+                return work.get();
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
+        }
+
+        boolean isFailure(RuntimeException e) {
+            return failure == e;
+        }
+
+        boolean mayRunAgain(StorageUnavailableException e) {
+            return outermost && e.getCause() instanceof ConcurrencyFailureException;
+        }
+    }
+}
