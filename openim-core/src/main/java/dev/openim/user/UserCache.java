@@ -18,7 +18,7 @@ import java.util.Set;
  *
  * <p>Safe for concurrent use. A user that is not in the cache is read from the store, which blocks.
  */
-public final class UserCache {
+public final class UserCache implements UserLookup {
     public static final Duration DEFAULT_TTL = Duration.ofSeconds(30);
     public static final int DEFAULT_MAX_SIZE = 100_000;
 
@@ -39,6 +39,7 @@ public final class UserCache {
     }
 
     /** Returns a user, if there is one of this id. */
+    @Override
     public Optional<User> find(String userId) {
         // computed inside the cache, so that an invalidation waits for it and is not overtaken by what was read before
         return Optional.ofNullable(cache.get(

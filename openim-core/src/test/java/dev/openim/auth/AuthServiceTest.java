@@ -14,18 +14,17 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
 import dev.openim.store.InMemoryUnitOfWork;
-import dev.openim.user.InMemoryUserStore;
-import dev.openim.user.User;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,14 +40,11 @@ class AuthServiceTest {
     private final ManualClock clock = new ManualClock();
     private final InMemoryUnitOfWork unit = new InMemoryUnitOfWork();
     private final InMemoryTokenStore tokens = new InMemoryTokenStore(unit);
-    private final InMemoryUserStore users = new InMemoryUserStore(unit);
+    private final Map<String, Integer> levels = Map.of("imAdmin", 2, "alice", 0, "bulletin", 3);
+    private final AccountLevels users =
+            id -> levels.containsKey(id) ? OptionalInt.of(levels.get(id)) : OptionalInt.empty();
     private final List<String> kicks = new ArrayList<>();
     private final AuthService auth = service(AuthSettings.withSecret(SECRET));
-
-    @BeforeEach
-    void registerUsers() {
-        users.create(List.of(user("imAdmin", 2), user("alice", 0), user("bulletin", 3)));
-    }
 
     @Test
     void whoKnowsTheSecretGetsAnAdministratorsToken() {
@@ -348,10 +344,6 @@ class AuthServiceTest {
                 change.apply(claims).build());
         jwt.sign(new MACSigner(secret));
         return jwt.serialize();
-    }
-
-    private static User user(String id, int level) {
-        return new User(id, id, "", "", level, 0, 1);
     }
 
     private static void assertRefused(ErrorCode code, ThrowingCallable call) {
