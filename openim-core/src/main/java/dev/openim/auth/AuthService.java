@@ -2,14 +2,11 @@ package dev.openim.auth;
 
 import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
-import dev.openim.user.User;
-import dev.openim.user.UserStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -32,15 +29,16 @@ public final class AuthService {
     private final AuthSettings settings;
     private final TokenCodec codec;
     private final TokenStore tokens;
-    private final UserStore users;
+    private final AccountLevels accounts;
     private final SessionKicker kicker;
     private final Clock clock;
 
-    public AuthService(AuthSettings settings, TokenStore tokens, UserStore users, SessionKicker kicker, Clock clock) {
+    public AuthService(
+            AuthSettings settings, TokenStore tokens, AccountLevels accounts, SessionKicker kicker, Clock clock) {
         this.settings = settings;
         this.codec = new TokenCodec(settings, clock);
         this.tokens = tokens;
-        this.users = users;
+        this.accounts = accounts;
         this.kicker = kicker;
         this.clock = clock;
     }
@@ -62,7 +60,7 @@ public final class AuthService {
         if (!settings.isAdmin(userId)) {
             throw OpenImException.args("userID is error.");
         }
-        existing(userId);
+        requireLevel(userId);
         return issue(userId, Platform.ADMIN);
     }
 
@@ -84,7 +82,7 @@ public final class AuthService {
         if (settings.isAdmin(userId)) {
             throw OpenImException.noPermission("don't get Admin token");
         }
-        if (existing(userId).appLevel() >= NOTIFICATION_ACCOUNT_LEVEL) {
+        if (requireLevel(userId) >= NOTIFICATION_ACCOUNT_LEVEL) {
             throw OpenImException.args("app account can`t get token");
         }
         return issue(userId, platform);
@@ -197,10 +195,8 @@ public final class AuthService {
         }
     }
 
-    private User existing(String userId) {
-        return users.find(Set.of(userId)).stream()
-                .findAny()
-                .orElseThrow(() -> OpenImException.notFound("user not found, userID=" + userId));
+    private int requireLevel(String userId) {
+        return accounts.levelOf(userId).orElseThrow(() -> OpenImException.notFound("user not found, userID=" + userId));
     }
 
     private static Platform platform(int platformId) {

@@ -1,0 +1,146 @@
+package dev.openim.user;
+
+import dev.openim.auth.Caller;
+import dev.openim.error.ErrorCode;
+import dev.openim.error.OpenImException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Registers users, and reads and changes their data. Every method blocks on the store. */
+public final class UserService {
+    private static final Logger log = LoggerFactory.getLogger(UserService.class);
+    private static final int ADMIN_LEVEL = 2;
+    private static final int LOCKS = 64;
+
+    private final Object[] locks = new Object[LOCKS];
+    private final UserStore users;
+    private final UserCache cache;
+    private final UserChangeListener listener;
+    private final Clock clock;
+
+    public UserService(UserStore users, UserCache cache, UserChangeListener listener, Clock clock) {
+        this.users = users;
+        this.cache = cache;
+        this.listener = listener;
+        this.clock = clock;
+        for (int i = 0; i < LOCKS; i++) {
+            locks[i] = new Object();
+        }
+    }
+
+    /** Registers the configured administrators that do not exist yet. */
+    public void createAdmins(Collection<String> adminUserIds) {
+        for (String id : adminUserIds) {
+            User admin = new User(id, id, "", "", ADMIN_LEVEL, 0, clock.millis());
+            if (users.create(List.of(admin))) {
+                log.info("Registered the administrator {}", id);
+            }
+        }
+    }
+
+    /**
+     * Registers users: all of them, or nobody. Their time of creation is now, whatever they say.
+     *
+     * @throws OpenImException 1001 when an id or name is not allowed, 1002 when the caller is no administrator, 1102 when an
+     *     id is taken
+     */
+    public void register(Caller caller, List<User> added) {
+        caller.requireAdmin();
+        if (added.isEmpty()) {
+            throw OpenImException.args("users are empty");
+        }
+        added.forEach(UserRules::checkNew);
+        UserRules.checkDistinct(added.stream().map(User::userId).toList());
+        long now = clock.millis();
+        if (!users.create(added.stream().map(user -> user.createdAt(now)).toList())) {
+            throw new OpenImException(ErrorCode.ALREADY_REGISTERED, "userID registered already");
+        }
+    }
+
+    /** Returns the users among the ids, each once, in the order of the ids. */
+    public List<User> find(Collection<String> userIds) {
+        Set<String> distinct = Set.copyOf(userIds);
+        Map<String, User> found = new LinkedHashMap<>();
+        users.find(distinct).forEach(user -> found.put(user.userId(), user));
+        return userIds.stream()
+                .distinct()
+                .filter(found::containsKey)
+                .map(found::get)
+                .toList();
+    }
+
+    /**
+     * Changes a user's data.
+     *
+     * @return the user after the change
+     * @throws OpenImException 1001 when a value is not allowed, 1002 when the caller is neither the user nor an
+     *     administrator, 1004 when there is no such user
+     */
+    public User update(Caller caller, String userId, UserChange change) {
+        caller.requireSelf(userId);
+        User before;
+        User after;
+        // the store replaces whole users: two changes of different values at the same time must not undo each other
+        synchronized (locks[Math.floorMod(userId.hashCode(), LOCKS)]) {
+            before = existing(userId);
+            after = change.applyTo(before);
+            UserRules.checkChanged(after, change);
+            if (!after.equals(before) && !users.update(after)) {
+                throw notFound(userId);
+            }
+        }
+        cache.invalidate(userId);
+        tell(caller, before, after);
+        return after;
+    }
+
+    /**
+     * Tells of each id, in order, whether it is registered.
+     *
+     * @throws OpenImException 1001 when an id comes twice, 1002 when the caller is no administrator
+     */
+    public Map<String, Boolean> accountCheck(Caller caller, List<String> userIds) {
+        caller.requireAdmin();
+        UserRules.checkDistinct(userIds);
+        Set<String> registered = new HashSet<>();
+        users.find(userIds).forEach(user -> registered.add(user.userId()));
+        Map<String, Boolean> result = new LinkedHashMap<>();
+        userIds.forEach(id -> result.put(id, registered.contains(id)));
+        return result;
+    }
+
+    /** Returns a page of all users in the order of their ids. For administrators. */
+    public List<User> list(Caller caller, int offset, int limit) {
+        caller.requireAdmin();
+        return limit <= 0 ? List.of() : users.list(offset, limit);
+    }
+
+    /** Returns how many users there are. For administrators. */
+    public long count(Caller caller) {
+        caller.requireAdmin();
+        return users.count();
+    }
+
+    private void tell(Caller caller, User before, User after) {
+        try {
+            listener.changed(caller, before, after);
+        } catch (RuntimeException e) {
+            log.error("The change of user {} is stored, but telling of it failed", after.userId(), e);
+        }
+    }
+
+    private User existing(String userId) {
+        return users.find(Set.of(userId)).stream().findAny().orElseThrow(() -> notFound(userId));
+    }
+
+    private static OpenImException notFound(String userId) {
+        return OpenImException.notFound("user not found, userID=" + userId);
+    }
+}
