@@ -23,7 +23,7 @@ public final class LoginGuard implements SessionListener {
     @Override
     public void opened(Session arriving) {
         List<LoginSession> present = sessions.of(arriving.userId()).stream()
-                .filter(session -> session != arriving)
+                .filter(session -> isEarlier(session, arriving))
                 .map(LoginGuard::login)
                 .toList();
         if (present.isEmpty()) {
@@ -41,6 +41,11 @@ public final class LoginGuard implements SessionListener {
     @Override
     public void closed(Session session, CloseReason reason) {
         // Nothing was remembered of it.
+    }
+
+    /** Only who was there before can be displaced, so that two who arrive at once do not displace each other. */
+    private static boolean isEarlier(Session session, Session arriving) {
+        return session.connectionId() < arriving.connectionId();
     }
 
     private static LoginSession login(Session session) {
