@@ -1,0 +1,64 @@
+package dev.openim;
+
+import dev.openim.auth.AuthService;
+import dev.openim.auth.Caller;
+import dev.openim.auth.IssuedToken;
+import dev.openim.auth.Platform;
+import dev.openim.error.ErrorCode;
+import dev.openim.error.OpenImException;
+import dev.openim.user.User;
+import dev.openim.user.UserService;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Messaging as business code sees it: what the application does in its own name, with an administrator's rights. Who calls
+ * these methods decides whether the user before him may have what comes of it.
+ *
+ * <p>Safe for concurrent use; every method blocks on the stores.
+ */
+public final class OpenIm {
+    private final String adminUserId;
+    private final UserService users;
+    private final AuthService auth;
+
+    /** Takes the administrator in whose name things are done. */
+    public OpenIm(String adminUserId, UserService users, AuthService auth) {
+        this.adminUserId = adminUserId;
+        this.users = users;
+        this.auth = auth;
+    }
+
+    /**
+     * Makes a user of the application known to messaging, unless he is already.
+     *
+     * @param userId letters, digits and underscores, at most 64
+     * @param faceUrl address of a picture; empty for none
+     * @return whether the user was new
+     * @throws dev.openim.error.OpenImException 1001 when the id or the name is not allowed
+     */
+    public boolean register(String userId, String nickname, String faceUrl) {
+        try {
+            users.register(self(), List.of(new User(userId, nickname, faceUrl, "", 0, 0, 0)));
+            return true;
+        } catch (OpenImException e) {
+            if (e.code() == ErrorCode.ALREADY_REGISTERED) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Issues a token, with which a user's client connects. Older ones go out of use as the login policy says.
+     *
+     * @throws dev.openim.error.OpenImException 1002 when the user is an administrator, 1004 when there is no such user
+     */
+    public IssuedToken token(String userId, Platform platform) {
+        return auth.userToken(self(), userId, platform.id());
+    }
+
+    private Caller self() {
+        return new Caller(adminUserId, Platform.ADMIN, true, UUID.randomUUID().toString());
+    }
+}

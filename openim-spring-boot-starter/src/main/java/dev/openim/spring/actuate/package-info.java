@@ -1,0 +1,5 @@
+/** What operators see: health. */
+@NullMarked
+package dev.openim.spring.actuate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.openim.spring.api;
+
+import dev.openim.spring.api.Endpoints.Route;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.servlet.function.HandlerFunction;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** Leads calls below the base path to their endpoints, by one look-up. */
+final class ApiRouter implements RouterFunction<ServerResponse> {
+    private final String basePath;
+    private final Endpoints endpoints;
+    private final ApiHandler handler;
+    /** What metrics and observations name a call by. */
+    private final Map<String, PathPattern> patterns = new HashMap<>();
+
+    ApiRouter(String basePath, Endpoints endpoints, ApiHandler handler) {
+        this.basePath = basePath;
+        this.endpoints = endpoints;
+        this.handler = handler;
+        endpoints.paths().forEach(path -> patterns.put(path, PathPatternParser.defaultInstance.parse(basePath + path)));
+    }
+
+    @Override
+    public Optional<HandlerFunction<ServerResponse>> route(ServerRequest request) {
+        String path = request.requestPath().pathWithinApplication().value();
+        if (!path.startsWith(basePath + "/") || !isPostOrItsPreflight(request)) {
+            return Optional.empty();
+        }
+        Optional<Route> route = endpoints.find(path.substring(basePath.length()));
+        if (route.isEmpty()) {
+            return basePath.isEmpty() ? Optional.empty() : Optional.of(unknown -> handler.notFound());
+        }
+        request.attributes()
+                .put(
+                        RouterFunctions.MATCHING_PATTERN_ATTRIBUTE,
+                        patterns.get(route.get().path()));
+        return Optional.of(call -> handler.handle(route.get(), call));
+    }
+
+    private static boolean isPostOrItsPreflight(ServerRequest request) {
+        return request.method().equals(HttpMethod.POST) || request.method().equals(HttpMethod.OPTIONS);
+    }
+}

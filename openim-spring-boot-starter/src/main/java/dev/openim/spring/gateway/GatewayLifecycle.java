@@ -1,0 +1,61 @@
+package dev.openim.spring.gateway;
+
+import dev.openim.gateway.GatewayServer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Starts the gateway when all else is there, and stops it before anything else does: clients get their answers, are told
+ * goodbye and find another node. A gateway is made anew for each start.
+ */
+public final class GatewayLifecycle implements SmartLifecycle {
+    /** After the stores are prepared, with the web server. */
+    static final int PHASE = Integer.MAX_VALUE - 2048;
+
+    private final Supplier<GatewayServer> servers;
+    private @Nullable GatewayServer server;
+
+    GatewayLifecycle(Supplier<GatewayServer> servers) {
+        this.servers = servers;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (server == null) {
+            GatewayServer started = servers.get();
+            started.start();
+            server = started;
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (server != null) {
+            server.stop();
+            server = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return server != null;
+    }
+
+    /**
+     * Returns the port clients connect to.
+     *
+     * @throws IllegalStateException when the gateway is not running
+     */
+    public synchronized int port() {
+        if (server == null) {
+            throw new IllegalStateException("the gateway is not running");
+        }
+        return server.port();
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
+}

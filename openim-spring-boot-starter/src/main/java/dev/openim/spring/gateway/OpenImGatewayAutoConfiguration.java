@@ -1,0 +1,83 @@
+package dev.openim.spring.gateway;
+
+import dev.openim.auth.AuthService;
+import dev.openim.chat.MessageService;
+import dev.openim.chat.PullService;
+import dev.openim.gateway.ConnectionAuthenticator;
+import dev.openim.gateway.GatewayServer;
+import dev.openim.gateway.GatewaySettings;
+import dev.openim.gateway.RequestHandler;
+import dev.openim.gateway.Sessions;
+import dev.openim.inbox.InboxService;
+import dev.openim.presence.LoginGuard;
+import dev.openim.presence.Presence;
+import dev.openim.presence.TokenAuthenticator;
+import dev.openim.request.Requests;
+import dev.openim.spring.diagnostics.InvalidSettingException;
+import dev.openim.spring.messaging.OpenImMeters;
+import dev.openim.spring.messaging.OpenImServicesAutoConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+
+/** Auto-configuration for the websocket gateway, which starts and stops with the application. */
+@AutoConfiguration(after = OpenImServicesAutoConfiguration.class)
+@ConditionalOnBooleanProperty(name = "openim.gateway.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(OpenImGatewayProperties.class)
+public final class OpenImGatewayAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean(ConnectionAuthenticator.class)
+    TokenAuthenticator openImConnectionAuthenticator(AuthService auth) {
+        return new TokenAuthenticator(auth);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(RequestHandler.class)
+    Requests openImRequestHandler(MessageService messages, PullService pulls, InboxService inboxes, Presence presence) {
+        return new Requests(messages, pulls, inboxes, presence);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    GatewayWorkers openImGatewayWorkers(OpenImGatewayProperties properties) {
+        return InvalidSettingException.explain(
+                "openim.gateway.worker-threads", () -> new GatewayWorkers(properties.workerThreads()));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LoginGuard openImLoginGuard(AuthService auth, Sessions sessions) {
+        return new LoginGuard(auth, sessions);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    GatewayLifecycle openImGateway(
+            OpenImGatewayProperties properties,
+            Sessions sessions,
+            LoginGuard guard,
+            Presence presence,
+            ConnectionAuthenticator authenticator,
+            RequestHandler handler,
+            GatewayWorkers workers,
+            ObjectProvider<SslBundles> bundles,
+            OpenImMeters meters) {
+        GatewaySettings settings = InvalidSettingException.explain("openim.gateway", properties::toSettings);
+        // Who is put offline by a newcomer goes before anybody is told who is online.
+        sessions.addListener(guard);
+        sessions.addListener(presence);
+        GatewayServer.Builder builder = GatewayServer.builder(
+                        sessions, authenticator, handler, workers.executor(), meters.registry())
+                .settings(settings);
+        String bundle = properties.ssl().bundle();
+        if (bundle != null) {
+            builder.tls(new GatewayTls(bundles.getObject(), bundle));
+        }
+        return new GatewayLifecycle(builder::build);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.openim.spring.messaging;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Settings of accepting messages.
+ *
+ * @param maxSize Largest message, content and all else together.
+ */
+@ConfigurationProperties("openim.message")
+public record OpenImMessageProperties(@DefaultValue("128KB") DataSize maxSize) {}

@@ -1,0 +1,101 @@
+package dev.openim.spring.messaging;
+
+import dev.openim.bus.BatchHandler;
+import dev.openim.bus.LocalMessageBus;
+import dev.openim.bus.MessageBus;
+import dev.openim.conversation.ConversationStore;
+import dev.openim.conversation.UserSeqStore;
+import dev.openim.gateway.SessionPusher;
+import dev.openim.gateway.Sessions;
+import dev.openim.group.GroupMembers;
+import dev.openim.group.GroupStore;
+import dev.openim.inbox.InboxStore;
+import dev.openim.message.MessageStore;
+import dev.openim.notification.Notifications;
+import dev.openim.push.Pusher;
+import dev.openim.seq.SeqStore;
+import dev.openim.spring.diagnostics.InvalidSettingException;
+import dev.openim.store.UnitOfWork;
+import dev.openim.sync.VersionLogStore;
+import dev.openim.transfer.Audience;
+import dev.openim.transfer.Transfer;
+import dev.openim.transfer.TransferSettings;
+import dev.openim.transfer.TransferStores;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** Auto-configuration for the pipeline: bus, transfer, pusher, and the notifications that take the same way. */
+@AutoConfiguration
+@EnableConfigurationProperties({OpenImBusProperties.class, OpenImInboxProperties.class})
+public final class OpenImMessagingAutoConfiguration {
+
+    /** The application's meters, or some that nobody reads. */
+    @Bean
+    @ConditionalOnMissingBean
+    OpenImMeters openImMeters(ObjectProvider<MeterRegistry> registry) {
+        return new OpenImMeters(registry.getIfAvailable(SimpleMeterRegistry::new));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Sessions openImSessions() {
+        return new Sessions();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(Pusher.class)
+    SessionPusher openImPusher(Sessions sessions) {
+        return new SessionPusher(sessions);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    GroupMembers openImGroupMembers(GroupStore groups) {
+        return new GroupMembers(groups);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Audience openImAudience(GroupMembers groups, ConversationStore conversations, VersionLogStore logs) {
+        return new Audience(groups, conversations, logs);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    TransferStores openImTransferStores(
+            UnitOfWork unitOfWork, SeqStore seqs, MessageStore messages, InboxStore inboxes, UserSeqStore userSeqs) {
+        return new TransferStores(unitOfWork, seqs, messages, inboxes, userSeqs);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(BatchHandler.class)
+    Transfer openImTransfer(
+            TransferStores stores,
+            Audience audience,
+            Pusher pusher,
+            OpenImInboxProperties properties,
+            OpenImMeters meters) {
+        TransferSettings settings =
+                InvalidSettingException.explain("openim.inbox", () -> new TransferSettings(properties.fanOutLimit()));
+        return new Transfer(stores, audience, pusher, settings, meters.registry());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(MessageBus.class)
+    LocalMessageBus openImMessageBus(BatchHandler transfer, OpenImBusProperties properties, OpenImMeters meters) {
+        return new LocalMessageBus(
+                InvalidSettingException.explain("openim.bus", properties::toSettings), transfer, meters.registry());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Notifications openImNotifications(MessageBus bus) {
+        return new Notifications(bus, Clock.systemUTC());
+    }
+}
