@@ -31,7 +31,7 @@ import dev.openim.message.TimelineReader;
 import dev.openim.notification.Notifications;
 import dev.openim.presence.Presence;
 import dev.openim.seq.SeqStore;
-import dev.openim.spring.diagnostics.InvalidSettingException;
+import dev.openim.spring.settings.InvalidSettingException;
 import dev.openim.store.UnitOfWork;
 import dev.openim.sync.VersionLogStore;
 import dev.openim.transfer.Audience;

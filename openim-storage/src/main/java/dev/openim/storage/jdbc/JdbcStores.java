@@ -42,8 +42,8 @@ public final class JdbcStores {
     }
 
     /**
-     * Brings the tables to the version of this code. Does nothing when they are there already; several nodes may do it at
-     * the same time. On H2 it takes two connections at a time, elsewhere one.
+     * Brings the tables to the version of this code, and sees to it that a commit is on disk when it returns. Does nothing
+     * when both are so already; several nodes may do it at the same time. On H2 it takes two connections at a time, elsewhere one.
      *
      * @throws SchemaException when the tables were made by newer code, or by files that have changed since
      * @throws UnsupportedDatabaseException when the database is none of those that the stores speak to
@@ -51,6 +51,7 @@ public final class JdbcStores {
      */
     public void migrate() {
         new Schema(database, Schema.FILES).migrate();
+        new Durability(database).require();
     }
 
     public UnitOfWork unitOfWork() {
