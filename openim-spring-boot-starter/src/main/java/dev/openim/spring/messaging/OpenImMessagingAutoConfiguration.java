@@ -50,8 +50,8 @@ public final class OpenImMessagingAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(Pusher.class)
-    SessionPusher openImPusher(Sessions sessions) {
-        return new SessionPusher(sessions);
+    SessionPusher openImPusher(Sessions sessions, OpenImMeters meters) {
+        return new SessionPusher(sessions, meters.registry());
     }
 
     @Bean
