@@ -31,16 +31,28 @@ public final class OutboxRelay {
     private final MessageBus bus;
     private final OutboxSettings settings;
     private final Clock clock;
+    private final Pace pace;
     private final OutboxMeters meters;
     private final OutboxIds ids;
     private volatile @Nullable RelayLoop loop;
 
     public OutboxRelay(
             OutboxStore store, MessageBus bus, OutboxSettings settings, Clock clock, MeterRegistry registry) {
+        this(store, bus, settings, clock, Pace.DEFAULT, registry);
+    }
+
+    OutboxRelay(
+            OutboxStore store,
+            MessageBus bus,
+            OutboxSettings settings,
+            Clock clock,
+            Pace pace,
+            MeterRegistry registry) {
         this.store = store;
         this.bus = bus;
         this.settings = settings;
         this.clock = clock;
+        this.pace = pace;
         this.meters = new OutboxMeters(registry);
         this.ids = new OutboxIds(clock);
         Gauge.builder("openim.outbox.waiting", this, OutboxRelay::waiting)
@@ -51,8 +63,8 @@ public final class OutboxRelay {
     /** Begins to send. Until then, and after {@link #stop}, what is written waits until its lease has ended. */
     public synchronized void start() {
         if (loop == null) {
-            Upkeep upkeep = new Upkeep(store, node(), settings, clock, meters);
-            RelayLoop started = new RelayLoop(bus, upkeep, settings.batchSize(), meters);
+            Upkeep upkeep = new Upkeep(store, node(), settings, clock, pace, meters);
+            RelayLoop started = new RelayLoop(bus, upkeep, settings.batchSize(), pace, meters);
             started.start();
             loop = started;
         }

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 final class RelayLoop {
     private static final Logger log = LoggerFactory.getLogger(RelayLoop.class);
-    private static final long DRAIN = Duration.ofSeconds(5).toNanos();
+    /** What is left to do with the store at the end has this much time. */
+    private static final Duration LAST_CALLS = Duration.ofSeconds(5);
     /** A bus that says nothing for so long has lost the message; publishing again is safe. */
     private static final long ANSWER_SECONDS = 30;
     /** As many attempts take some 20 seconds: nothing that passes by itself takes longer. */
@@ -30,6 +31,7 @@ final class RelayLoop {
     private final MessageBus bus;
     private final Upkeep upkeep;
     private final int maxFlying;
+    private final Pace pace;
     private final OutboxMeters meters;
     private final Thread thread;
     /** Messages handed over or claimed, and not yet removed. */
@@ -39,10 +41,11 @@ final class RelayLoop {
     private long stopAt;
     private volatile boolean stopping;
 
-    RelayLoop(MessageBus bus, Upkeep upkeep, int maxFlying, OutboxMeters meters) {
+    RelayLoop(MessageBus bus, Upkeep upkeep, int maxFlying, Pace pace, OutboxMeters meters) {
         this.bus = bus;
         this.upkeep = upkeep;
         this.maxFlying = maxFlying;
+        this.pace = pace;
         this.meters = meters;
         this.thread = new Thread(this::run, "openim-outbox");
         this.thread.setDaemon(true);
@@ -63,12 +66,12 @@ final class RelayLoop {
 
     /** Sends what waits as long as there is time for it, and returns when the thread has ended or is stuck. */
     void stop() {
-        stopAt = System.nanoTime() + DRAIN;
+        stopAt = System.nanoTime() + pace.drain().toNanos();
         stopping = true;
         events.add(() -> {});
         try {
             // Not interrupted: a database file may be closed by an interrupt.
-            thread.join(Duration.ofNanos(2 * DRAIN).toMillis());
+            thread.join(pace.drain().plus(LAST_CALLS).toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -178,7 +181,7 @@ final class RelayLoop {
         if (lane.failures == 1 && !lanes.areResting()) {
             log.warn("The bus does not take notifications, they wait and are tried again: {}", failure.toString());
         }
-        lane.notBefore = System.nanoTime() + Backoff.after(lane.failures);
+        lane.notBefore = System.nanoTime() + pace.pauseAfter(lane.failures);
         lanes.rest(lane);
     }
 

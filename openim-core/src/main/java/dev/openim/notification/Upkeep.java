@@ -24,6 +24,7 @@ final class Upkeep {
     private final String node;
     private final OutboxSettings settings;
     private final Clock clock;
+    private final Pace pace;
     private final OutboxMeters meters;
 
     /** Ends of the leases of all rows that this node has in memory, by their ids. */
@@ -36,11 +37,12 @@ final class Upkeep {
     private int failures;
     private long notBefore = sweepAt;
 
-    Upkeep(OutboxStore store, String node, OutboxSettings settings, Clock clock, OutboxMeters meters) {
+    Upkeep(OutboxStore store, String node, OutboxSettings settings, Clock clock, Pace pace, OutboxMeters meters) {
         this.store = store;
         this.node = node;
         this.settings = settings;
         this.clock = clock;
+        this.pace = pace;
         this.meters = meters;
     }
 
@@ -97,7 +99,7 @@ final class Upkeep {
             return claimed;
         } catch (RuntimeException e) {
             failures++;
-            notBefore = now + Backoff.after(failures);
+            notBefore = now + pace.pauseAfter(failures);
             if (failures == 1) {
                 log.warn("The outbox cannot be tended and is tried again: {}", e.toString());
             }

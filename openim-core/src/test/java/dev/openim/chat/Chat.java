@@ -64,6 +64,11 @@ public final class Chat implements AutoCloseable {
 
     /** Over given stores; the message store may be wrapped to make it fail. */
     public Chat(Stores stores, UnaryOperator<MessageStore> wrap) {
+        this(stores, wrap, OutboxSettings.DEFAULTS);
+    }
+
+    /** As before, with an outbox that waits for other nodes as long as it is told. */
+    public Chat(Stores stores, UnaryOperator<MessageStore> wrap, OutboxSettings outbox) {
         this.stores = stores;
         MessageStore store = wrap.apply(stores.messages());
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -80,7 +85,7 @@ public final class Chat implements AutoCloseable {
         windows = new Windows(stores.conversations(), stores.userSeqs(), stores.seqs());
         TimelineReader timelines = new TimelineReader(store);
         ReceiveOptions options = new ReceiveOptions(stores.conversations());
-        relay = new OutboxRelay(stores.outbox(), bus, OutboxSettings.DEFAULTS, clock, meters);
+        relay = new OutboxRelay(stores.outbox(), bus, outbox, clock, meters);
         notifications = new Notifications(stores.unitOfWork(), stores.outbox(), relay, clock);
         messages = new MessageService(
                 bus, new SendPermission(this::user, members, options), SendSettings.DEFAULTS, clock, meters);

@@ -50,4 +50,20 @@ public record Stores(
                 new InMemoryGroupStore(unit),
                 new InMemoryOutboxStore(unit));
     }
+
+    /** The same stores, with another outbox that belongs to them. */
+    public Stores withOutbox(OutboxStore other) {
+        return new Stores(
+                unitOfWork,
+                seqs,
+                messages,
+                inboxes,
+                conversations,
+                userSeqs,
+                versionLogs,
+                users,
+                tokens,
+                groups,
+                other);
+    }
 }
