@@ -70,7 +70,8 @@ final class ScriptedBus implements MessageBus {
 
     /** Makes the oldest held message of the conversation durable. */
     void release(String conversationId) {
-        CompletableFuture<SendReceipt> oldest = requireNonNull(held.get(conversationId)).remove();
+        CompletableFuture<SendReceipt> oldest =
+                requireNonNull(held.get(conversationId)).remove();
         oldest.complete(new SendReceipt(conversationId, 1, 1));
     }
 

@@ -15,25 +15,23 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What follows a unit of work that is a part of a transaction of the application. */
 class ApplicationTransactionTest {
-    private static TestDatabase database;
-    private static TestDatabase business;
+    private static final TestDatabase DATABASE = TestServers.h2("application_transactions");
+    private static final TestDatabase BUSINESS = TestServers.h2("business");
 
-    private final JdbcStores stores = new JdbcStores(database.dataSource());
+    private final JdbcStores stores = new JdbcStores(DATABASE.dataSource());
     private final UnitOfWork unit = stores.unitOfWork();
-    private final TransactionTemplate application = template(database);
+    private final TransactionTemplate application = template(DATABASE);
     private final List<String> done = new ArrayList<>();
 
     @BeforeAll
-    static void open() {
-        database = TestServers.h2("application_transactions");
-        database.newNode().migrate();
-        business = TestServers.h2("business");
+    static void migrate() {
+        DATABASE.newNode().migrate();
     }
 
     @AfterAll
     static void close() {
-        database.close();
-        business.close();
+        DATABASE.close();
+        BUSINESS.close();
     }
 
     @Test
@@ -76,7 +74,7 @@ class ApplicationTransactionTest {
 
     @Test
     void aTransactionOfAnotherDatabaseIsNotWaitedFor() {
-        template(business).executeWithoutResult(status -> {
+        template(BUSINESS).executeWithoutResult(status -> {
             unit.run(() -> {
                 stores.users().create(List.of(user("independent")));
                 unit.afterCommit(() -> done.add("unit " + isSeen("independent")));
@@ -90,7 +88,7 @@ class ApplicationTransactionTest {
 
     @Test
     void aDataSourceThatTakesPartInTransactionsIsLookedThrough() {
-        JdbcStores proxied = new JdbcStores(new TransactionAwareDataSourceProxy(database.dataSource()));
+        JdbcStores proxied = new JdbcStores(new TransactionAwareDataSourceProxy(DATABASE.dataSource()));
         application.executeWithoutResult(status -> {
             proxied.unitOfWork().run(() -> proxied.unitOfWork().afterCommit(() -> done.add("unit")));
             assertThat(done).isEmpty();
@@ -103,7 +101,7 @@ class ApplicationTransactionTest {
     }
 
     private static boolean isSeen(String userId) {
-        return !database.newNode().users().find(List.of(userId)).isEmpty();
+        return !DATABASE.newNode().users().find(List.of(userId)).isEmpty();
     }
 
     private static User user(String id) {
