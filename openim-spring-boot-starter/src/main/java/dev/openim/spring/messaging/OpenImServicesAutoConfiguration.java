@@ -66,8 +66,9 @@ public final class OpenImServicesAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    UserService openImUserService(UserStore users, UserCache cache, UserChangeListener listener) {
-        return new UserService(users, cache, listener, clock);
+    UserService openImUserService(
+            UnitOfWork unitOfWork, UserStore users, UserCache cache, UserChangeListener listener) {
+        return new UserService(unitOfWork, users, cache, listener, clock);
     }
 
     @Bean
@@ -143,8 +144,13 @@ public final class OpenImServicesAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     RevokeService openImRevokeService(
-            Windows windows, MessageStore messages, GroupStore groups, UserCache users, Notifications notifications) {
-        return new RevokeService(windows, messages, groups, users, notifications, clock);
+            UnitOfWork unitOfWork,
+            Windows windows,
+            MessageStore messages,
+            GroupStore groups,
+            UserCache users,
+            Notifications notifications) {
+        return new RevokeService(unitOfWork, windows, messages, groups, users, notifications, clock);
     }
 
     @Bean

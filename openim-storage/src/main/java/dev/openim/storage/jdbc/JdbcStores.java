@@ -6,6 +6,7 @@ import dev.openim.conversation.UserSeqStore;
 import dev.openim.group.GroupStore;
 import dev.openim.inbox.InboxStore;
 import dev.openim.message.MessageStore;
+import dev.openim.notification.OutboxStore;
 import dev.openim.seq.SeqStore;
 import dev.openim.store.UnitOfWork;
 import dev.openim.sync.VersionLogStore;
@@ -27,6 +28,7 @@ public final class JdbcStores {
     private final UserStore users;
     private final TokenStore tokens;
     private final GroupStore groups;
+    private final OutboxStore outbox;
 
     public JdbcStores(DataSource dataSource) {
         this.database = new Database(dataSource);
@@ -39,6 +41,7 @@ public final class JdbcStores {
         this.users = new JdbcUserStore(database);
         this.tokens = new JdbcTokenStore(database);
         this.groups = new JdbcGroupStore(database);
+        this.outbox = new JdbcOutboxStore(database);
     }
 
     /**
@@ -92,5 +95,9 @@ public final class JdbcStores {
 
     public GroupStore groups() {
         return groups;
+    }
+
+    public OutboxStore outbox() {
+        return outbox;
     }
 }
