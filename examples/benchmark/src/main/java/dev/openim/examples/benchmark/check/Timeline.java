@@ -85,7 +85,7 @@ public final class Timeline {
         views[member].other(seq);
     }
 
-    private boolean isSent(int sender, int number) {
+    boolean isSent(int sender, int number) {
         return sender >= 0 && sender < senders.length && number > 0 && number <= senders[sender].sent;
     }
 

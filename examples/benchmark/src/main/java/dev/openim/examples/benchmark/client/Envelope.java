@@ -69,6 +69,7 @@ public final class Envelope {
         end = size;
         reqIdentifier = 0;
         errCode = 0;
+        Arrays.fill(from, 0);
         Arrays.fill(length, 0);
         int valueSize = checked(unsigned());
         end = at + valueSize;

@@ -44,8 +44,14 @@ final class FrameReader extends ByteToMessageDecoder implements WebSocketFrameDe
 
     @Override
     protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws IOException {
-        while (readFrame(ctx, in)) {
-            // until what has come is used up
+        boolean more = true;
+        try {
+            while (more) {
+                more = readFrame(ctx, in);
+            }
+        } catch (IOException | RuntimeException e) {
+            in.skipBytes(in.readableBytes()); // or it would be read, and fail, once more when the channel closes
+            throw e;
         }
     }
 

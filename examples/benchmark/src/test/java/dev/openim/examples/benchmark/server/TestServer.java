@@ -137,6 +137,10 @@ public final class TestServer implements Server, Backend {
                 .getGroupID();
     }
 
+    public boolean isOnline(String userId) {
+        return !running().sessions.platforms(userId).isEmpty();
+    }
+
     private Node running() {
         return Objects.requireNonNull(node, "not started");
     }
