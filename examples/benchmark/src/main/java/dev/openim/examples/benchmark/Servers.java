@@ -10,10 +10,18 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Finds out from the command line what server is meant. */
 final class Servers {
     private static final String DEFAULT_ADMIN = "imAdmin";
+    /** The limits on what one user may send are for people. Each of our users does the work of many. */
+    private static final List<String> NO_RATE_LIMITS = List.of(
+            "--openim.gateway.connection-rate.per-second=1000000",
+            "--openim.gateway.connection-rate.burst=1000000",
+            "--openim.gateway.user-rate.per-second=1000000",
+            "--openim.gateway.user-rate.burst=1000000");
 
     private Servers() {}
 
@@ -28,11 +36,13 @@ final class Servers {
         if (!Files.isRegularFile(jar)) {
             throw new UsageException("--server: " + jar + " (expected: a jar that is there)");
         }
+        List<String> serverArguments = new ArrayList<>(NO_RATE_LIMITS);
+        serverArguments.addAll(arguments.words(Options.SERVER_ARGS));
         return new ServerSettings(
                 jar,
                 data.path(),
                 arguments.words(Options.SERVER_JVM_ARGS),
-                arguments.words(Options.SERVER_ARGS),
+                serverArguments,
                 arguments.text(Options.ADMIN, DEFAULT_ADMIN));
     }
 

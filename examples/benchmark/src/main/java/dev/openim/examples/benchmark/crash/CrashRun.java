@@ -55,6 +55,8 @@ public final class CrashRun {
             Map<String, Connection> connections = connect(client);
             for (int kill = 1; kill <= settings.kills() && violations.isEmpty(); kill++) {
                 load(client, connections);
+                int before = ledger.acknowledged();
+                await("the first message is acknowledged", () -> client.call(() -> ledger.acknowledged() > before));
                 double seconds = loadTime();
                 Thread.sleep((long) (seconds * 1_000));
                 server.kill();
@@ -79,8 +81,8 @@ public final class CrashRun {
         String groupId = server.backend().createGroup(members.get(0), members.subList(1, members.size()));
         rooms.add(new Room("sg_" + groupId, groupId, members, Math.min(GROUP_SENDERS, members.size())));
         logins = server.backend().logins(users, 2);
-        Ledger ledger = new Ledger(rooms, settings, violations);
-        users.forEach(userId -> participants.add(new Participant(userId, ledger, violations)));
+        Ledger ledger = new Ledger(rooms, violations);
+        users.forEach(userId -> participants.add(new Participant(userId, ledger, settings, violations)));
         return ledger;
     }
 
@@ -135,7 +137,9 @@ public final class CrashRun {
         long read = new Audit(ledger, connections, violations).run();
         out.printf(
                 "%,d messages sent and acknowledged, %,d of them sent again, %,d in the timelines%n",
-                ledger.sent(), ledger.repeated(), read);
+                ledger.sent(),
+                participants.stream().mapToInt(Participant::repeated).sum(),
+                read);
     }
 
     private void report(int kill, double seconds, double restart, Ledger ledger, long read) {

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What was sent to each room, and what the server has promised about it. Threads: as {@link Outgoing}. */
+/** What was promised about each sender's messages to each room. Threads: as {@link Promises}. */
 final class Ledger {
     private final List<Room> rooms;
-    private final List<List<Outgoing>> outgoing = new ArrayList<>();
+    private final List<List<Promises>> promises = new ArrayList<>();
 
-    Ledger(List<Room> rooms, CrashSettings settings, Violations violations) {
+    Ledger(List<Room> rooms, Violations violations) {
         this.rooms = List.copyOf(rooms);
-        for (int chat = 0; chat < rooms.size(); chat++) {
-            List<Outgoing> ofRoom = new ArrayList<>();
-            for (int place = 0; place < rooms.get(chat).senders(); place++) {
-                ofRoom.add(new Outgoing(chat, rooms.get(chat), place, settings, violations));
+        for (Room room : rooms) {
+            List<Promises> ofRoom = new ArrayList<>();
+            for (int place = 0; place < room.senders(); place++) {
+                ofRoom.add(new Promises("sender " + place + " of " + room.conversationId(), violations));
             }
-            outgoing.add(ofRoom);
+            promises.add(ofRoom);
         }
     }
 
@@ -27,30 +27,26 @@ final class Ledger {
         return rooms;
     }
 
-    List<Outgoing> of(int chat) {
-        return outgoing.get(chat);
+    List<Promises> of(int chat) {
+        return promises.get(chat);
     }
 
     /** Returns null if there is no such sender. */
     @Nullable
-    Outgoing find(int chat, int sender) {
-        boolean known = chat >= 0 && chat < outgoing.size() && sender >= 0 && sender < of(chat).size();
+    Promises find(int chat, int sender) {
+        boolean known = chat >= 0 && chat < promises.size() && sender >= 0 && sender < of(chat).size();
         return known ? of(chat).get(sender) : null;
     }
 
     int sent() {
-        return sum(Outgoing::sent);
+        return sum(Promises::sent);
     }
 
     int acknowledged() {
-        return sum(Outgoing::acknowledged);
+        return sum(Promises::acknowledged);
     }
 
-    int repeated() {
-        return sum(Outgoing::repeated);
-    }
-
-    private int sum(ToIntFunction<Outgoing> of) {
-        return outgoing.stream().flatMap(List::stream).mapToInt(of).sum();
+    private int sum(ToIntFunction<Promises> of) {
+        return promises.stream().flatMap(List::stream).mapToInt(of).sum();
     }
 }

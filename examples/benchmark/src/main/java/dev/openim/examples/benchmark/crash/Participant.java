@@ -8,9 +8,11 @@ import dev.openim.examples.benchmark.client.Connection;
 import dev.openim.examples.benchmark.client.ConnectionListener;
 import dev.openim.examples.benchmark.client.Envelope;
 import dev.openim.examples.benchmark.client.PushedMessage;
+import dev.openim.examples.benchmark.load.Room;
 import dev.openim.wire.proto.msg.SendMsgResp;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One user, over all his connections: sends to the rooms where he does, and enters all he hears into the ledger. */
 final class Participant implements ConnectionListener {
@@ -20,15 +22,16 @@ final class Participant implements ConnectionListener {
     private final List<Outgoing> outgoing = new ArrayList<>();
     private boolean connected;
 
-    Participant(String userId, Ledger ledger, Violations violations) {
+    Participant(String userId, Ledger ledger, CrashSettings settings, Violations violations) {
         this.userId = userId;
         this.ledger = ledger;
         this.violations = violations;
         for (int chat = 0; chat < ledger.rooms().size(); chat++) {
-            int place = ledger.rooms().get(chat).members().indexOf(userId);
-            Outgoing own = ledger.find(chat, place);
-            if (own != null) {
-                outgoing.add(own);
+            Room room = ledger.rooms().get(chat);
+            int place = room.members().indexOf(userId);
+            Promises promises = ledger.find(chat, place);
+            if (promises != null) {
+                outgoing.add(new Outgoing(chat, room, place, settings, promises));
             }
         }
     }
@@ -47,28 +50,37 @@ final class Participant implements ConnectionListener {
         return connected;
     }
 
+    int repeated() {
+        return outgoing.stream().mapToInt(Outgoing::repeated).sum();
+    }
+
     @Override
     public void acknowledged(Envelope answer) {
-        Outgoing own = null;
-        int number = 0;
-        if (MessageId.isAt(answer.bytes(), answer.msgIncrFrom(), answer.msgIncrLength())) {
-            own = ledger.find(
-                    MessageId.chat(answer.bytes(), answer.msgIncrFrom()),
-                    MessageId.sender(answer.bytes(), answer.msgIncrFrom()));
-            number = MessageId.number(answer.bytes(), answer.msgIncrFrom());
-        }
-        if (own == null || !outgoing.contains(own)) {
+        byte[] bytes = answer.bytes();
+        int from = answer.msgIncrFrom();
+        Outgoing own = MessageId.isAt(bytes, from, answer.msgIncrLength())
+                ? own(MessageId.chat(bytes, from), MessageId.sender(bytes, from))
+                : null;
+        if (own == null) {
             violations.add(Violation.MISDELIVERED, userId + ": the acknowledgement of another's message");
         } else if (answer.errCode() != 0) {
-            own.refuse(number, answer.errCode() + " " + answer.errMsg());
+            own.promises().refuse(MessageId.number(bytes, from), answer.errCode() + " " + answer.errMsg());
         } else {
-            acknowledge(own, number, answer.data());
+            acknowledge(own, MessageId.number(bytes, from), answer.data());
         }
+    }
+
+    private @Nullable Outgoing own(int chat, int sender) {
+        return outgoing.stream()
+                .filter(candidate -> candidate.isOf(chat, sender))
+                .findFirst()
+                .orElse(null);
     }
 
     private void acknowledge(Outgoing own, int number, byte[] data) {
         try {
-            own.acknowledge(number, SendMsgResp.parseFrom(data).getServerMsgID());
+            own.promises().acknowledge(number, SendMsgResp.parseFrom(data).getServerMsgID());
+            own.fill();
         } catch (InvalidProtocolBufferException e) {
             violations.add(Violation.CHANGED, userId + ": an acknowledgement that cannot be read");
         }
@@ -81,11 +93,11 @@ final class Participant implements ConnectionListener {
         if (!MessageId.isAt(bytes, from, message.clientMsgIdLength())) {
             return; // a notification
         }
-        Outgoing sender = ledger.find(MessageId.chat(bytes, from), MessageId.sender(bytes, from));
+        Promises sender = ledger.find(MessageId.chat(bytes, from), MessageId.sender(bytes, from));
         if (sender == null) {
             violations.add(Violation.MISDELIVERED, userId + ": a message nobody sent");
         } else {
-            sender.pushed(MessageId.number(bytes, from), message.seq());
+            sender.push(MessageId.number(bytes, from), message.seq());
         }
     }
 

@@ -16,7 +16,7 @@ final class TimelineAudit {
 
     private final int chat;
     private final String conversationId;
-    private final List<Outgoing> senders;
+    private final List<Promises> senders;
     private final Violations violations;
     private final List<String> ids = new ArrayList<>();
     private final List<BitSet> found = new ArrayList<>();
@@ -73,7 +73,7 @@ final class TimelineAudit {
     /** Looks for what is missing. To be called after the last message. */
     void end() {
         for (int place = 0; place < senders.size(); place++) {
-            Outgoing sender = senders.get(place);
+            Promises sender = senders.get(place);
             for (int number = 1; number <= sender.sent(); number++) {
                 SentMessage sent = sender.find(number);
                 if (sent != null && sent.isAcknowledged() && !found.get(place).get(number)) {
