@@ -12,12 +12,15 @@ export class Alignment {
   #userID;
   #conversations;
   #inbox;
+  #stepped;
   #timer;
 
-  constructor(connection, userID, conversations) {
+  /** @param stepped called whenever the inbox was looked at */
+  constructor(connection, userID, conversations, stepped) {
     this.#connection = connection;
     this.#userID = userID;
     this.#conversations = conversations;
+    this.#stepped = stepped;
     this.#inbox = new Inbox(connection, userID);
   }
 
@@ -57,6 +60,7 @@ export class Alignment {
 
   async #catchUp() {
     const complete = await this.#inbox.catchUp((conversationID, msg) => this.#conversations.take(conversationID, msg));
+    this.#stepped();
     if (!complete) {
       this.confirmSoon();
     }

@@ -50,7 +50,7 @@ export class Chat extends EventTarget {
       own: (id) => this.outbox.arrived(id),
       typing: (from, on) => this.typists.set(from, on),
     });
-    this.alignment = new Alignment(this.connection, person.id, this.conversations);
+    this.alignment = new Alignment(this.connection, person.id, this.conversations, () => this.#changed());
     this.typing = new TypingSignal((to, on) => this.#sayTyping(to, on));
     this.outbox = new Outbox(
       (message) => this.#post(message.to, ContentType.text, { content: message.text }, message),
@@ -65,7 +65,11 @@ export class Chat extends EventTarget {
   start() {
     this.connection.open();
     this.#refreshPeople();
-    this.#peopleTimer = setInterval(() => document.hidden || this.#refreshPeople(), PEOPLE_EVERY);
+    this.#peopleTimer = setInterval(() => {
+      if (this.link.state === "ready" && !document.hidden) {
+        this.#refreshPeople();
+      }
+    }, PEOPLE_EVERY);
   }
 
   stop() {

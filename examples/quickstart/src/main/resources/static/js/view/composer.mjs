@@ -38,9 +38,8 @@ export class ComposerView {
     this.#fit();
     if (peer !== null) {
       this.#text.placeholder = `Message to ${this.#chat.people.name(peer)}`;
-      if (matchMedia("(hover: hover)").matches) {
-        this.#text.focus(); // on a phone that would bring the keyboard up
-      }
+      // On a phone the field would bring the keyboard up before anything was read.
+      (matchMedia("(hover: hover)").matches ? this.#text : byID("peer-name")).focus();
     }
   }
 

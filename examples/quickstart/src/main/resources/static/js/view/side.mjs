@@ -19,7 +19,9 @@ export class SideView {
     this.#rows("colleagues", others.map(({ id }) => conversations.with(id)));
     byID("conversations-part").hidden = list.length === 0;
     byID("colleagues-part").hidden = others.length === 0;
-    byID("alone").hidden = list.length + others.length > 0 || this.#chat.link.state !== "ready";
+    const alone = list.length + others.length === 0 && this.#chat.link.state === "ready";
+    byID("alone").hidden = !alone;
+    setText(byID("nobody-text"), alone ? "You are the first one here." : "Choose a colleague to talk to.");
     setText(byID("inbox-number"), alignment.number === null ? "–" : String(alignment.number));
   }
 

@@ -22,6 +22,8 @@ export class ThreadView {
   #settled = false;
   #atEnd = true;
   #below = 0;
+  /** How each row looks, so that only what changes is touched. */
+  #looks = new WeakMap();
   #stop = new AbortController();
   #resized = new ResizeObserver(() => this.#atEnd && this.#toEnd());
 
@@ -62,12 +64,16 @@ export class ThreadView {
     }
     const list = byID("messages");
     const lastBefore = list.lastElementChild?.dataset.key;
-    const first = list.querySelector(".message");
+    // Measuring is dear, and needed only to hold in its place what is being read.
+    const first = this.#atEnd ? null : list.querySelector(".message");
     const firstAt = first?.offsetTop;
+    let changed = false;
     reconcile(list, itemsOf(open), {
       key: ({ key }) => key,
       create: (item) => this.#create(item),
-      update: (child, item) => this.#update(child, item),
+      update: (child, item) => {
+        changed = this.#update(child, item) || changed;
+      },
     });
     byID("older").hidden = !timeline.hasOlder;
     byID("older").disabled = timeline.loading;
@@ -75,7 +81,7 @@ export class ThreadView {
     const wrote = timeline.last?.state === "sending" && timeline.last.key !== lastBefore;
     if (!this.#settled) {
       this.#settle(timeline);
-    } else if (this.#atEnd || wrote) {
+    } else if (wrote || (this.#atEnd && changed)) {
       this.#toEnd();
     } else if (first?.isConnected && first.offsetTop !== firstAt) {
       this.#scroller.scrollTop += first.offsetTop - firstAt; // what came above does not move what is being read
@@ -136,12 +142,12 @@ export class ThreadView {
     const bubble = element(
       "div",
       { className: "bubble" },
-      element("span", { className: "unseen", textContent: this.#speaker(message) }),
+      element("span", { className: "unseen speaker" }),
       element("p", { className: "text", dir: "auto" }),
       element(
         "span",
         { className: "meta" },
-        element("time", { textContent: timeOfDay(message.time), dateTime: new Date(message.time).toISOString() }),
+        element("time", { className: "time" }),
       ),
     );
     const row = element("li", { className: "message" }, bubble);
@@ -159,23 +165,38 @@ export class ThreadView {
     return button;
   }
 
-  #update(row, { message, begins, ends }) {
-    if (!message) {
-      return;
+  /** Brings a row to what its message is now. Returns whether that was another. */
+  #update(row, { message, begins = false, ends = false }) {
+    const mine = message?.from === this.#chat.me.id;
+    const speaker = message && this.#speaker(message);
+    const look = JSON.stringify([message, begins, ends, speaker]);
+    if (look === this.#looks.get(row)) {
+      return false;
     }
-    const mine = message.from === this.#chat.me.id;
-    const part = (name) => row.querySelector(`.${name}`);
-    for (const [name, on] of Object.entries({ mine, begins, ends, revoked: message.revoked })) {
+    this.#looks.set(row, look);
+    if (message) {
+      this.#show(row, message, { mine, begins, ends, speaker });
+    }
+    return true;
+  }
+
+  #show(row, message, { mine, begins, ends, speaker }) {
+    const { revoked } = message;
+    const special = Boolean(message.special) && !revoked;
+    for (const [name, on] of Object.entries({ mine, begins, ends, revoked, special })) {
       row.classList.toggle(name, on);
     }
-    row.classList.toggle("special", Boolean(message.special) && !message.revoked);
-    setText(part("text"), message.revoked ? `${mine ? "You" : this.#speaker(message)} took this message back` : message.text);
+    const part = (name) => row.querySelector(`.${name}`);
+    setText(part("speaker"), speaker);
+    setText(part("text"), revoked ? `${speaker} took this message back` : message.text);
+    part("time").dateTime = new Date(message.time).toISOString();
+    setText(part("time"), timeOfDay(message.time));
     if (mine) {
       const state = STATES[message.state === "sent" && message.read ? "read" : message.state];
       row.dataset.state = state.text.toLowerCase().replace(" ", "-");
       setIcon(part("tick"), state.icon);
-      setText(part("state"), message.revoked ? "" : state.text);
-      part("take-back").hidden = message.revoked || message.seq === 0;
+      setText(part("state"), revoked ? "" : state.text);
+      part("take-back").hidden = revoked || message.seq === 0;
       part("retry").hidden = message.state !== "failed";
     }
   }

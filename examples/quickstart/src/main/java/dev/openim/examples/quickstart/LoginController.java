@@ -34,7 +34,8 @@ class LoginController {
 
     @PostMapping("/login")
     Login login(@RequestBody Name name) {
-        String typed = name.name() == null ? "" : Normalizer.normalize(name.name().strip(), Form.NFC);
+        String typed =
+                name.name() == null ? "" : Normalizer.normalize(name.name().strip(), Form.NFC);
         // Letters of any script: messaging takes them in ids.
         String id = typed.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]", "");
         if (id.isEmpty() || typed.length() > MAX_NAME) {
