@@ -27,12 +27,13 @@ beforeEach(() => {
 
 function text(from, seq, content, more = {}) {
   const clientMsgID = `${from}-${seq}`;
-  const base = { sendID: from, clientMsgID, contentType: ContentType.text, sendTime: seq * 1000, status: 2, isRead: false };
-  return { ...base, seq, content: toContent({ content }), ...more };
+  const base = { sendID: from, clientMsgID, contentType: ContentType.text, seq, sendTime: seq * 1000, status: 2 };
+  return { ...base, isRead: false, content: toContent({ content }), ...more };
 }
 
 function notice(contentType, detail) {
-  return { sendID: "bob", clientMsgID: "n", contentType, seq: 1, content: toContent({ detail: JSON.stringify(detail) }) };
+  const content = toContent({ detail: JSON.stringify(detail) });
+  return { sendID: "bob", clientMsgID: "n", contentType, seq: 1, content };
 }
 
 const bob = () => conversations.with("bob");
@@ -78,12 +79,14 @@ test("an id is its sender's only", () => {
 test("notices: read by him, read by me elsewhere, taken back, deleted, cleared", () => {
   conversations.take(CHAT, text("alice", 1, "a"));
   conversations.take(CHAT, text("alice", 2, "b"));
-  conversations.take(STREAM, notice(ContentType.read, { markAsReadUserID: "bob", conversationID: CHAT, hasReadSeq: 1 }));
+  const read = (markAsReadUserID, hasReadSeq) =>
+    notice(ContentType.read, { markAsReadUserID, conversationID: CHAT, hasReadSeq });
+  conversations.take(STREAM, read("bob", 1));
   assert.deepEqual(bob().messages.map(({ read }) => read), [true, false]);
 
   conversations.take(CHAT, text("bob", 3, "c"));
   assert.equal(bob().unread, 1);
-  conversations.take(STREAM, notice(ContentType.read, { markAsReadUserID: "alice", conversationID: CHAT, hasReadSeq: 3 }));
+  conversations.take(STREAM, read("alice", 3));
   assert.equal(bob().unread, 0);
 
   conversations.take(STREAM, notice(ContentType.revoked, { conversationID: CHAT, seq: 3 }));

@@ -60,6 +60,7 @@ const connected = (page) => page.locator('#link[data-state="ready"]').waitFor();
 const row = (page, name) => page.getByRole("link", { name });
 const messages = (page) => page.locator(".message");
 const message = (page, text) => messages(page).filter({ hasText: text });
+const texts = (page) => messages(page).locator(".text").allTextContents();
 const field = (page) => page.getByRole("textbox", { name: "Message" });
 
 async function say(page, text) {
@@ -92,7 +93,7 @@ test("two people talk both ways, and each sees what the other has read", async (
   await bob.locator('.message.mine[data-state="read"]').waitFor();
 
   for (const page of [alice, bob]) {
-    assert.deepEqual(await messages(page).locator(".text").allTextContents(), ["Did the bulbs come in?", "Two pallets."]);
+    assert.deepEqual(await texts(page), ["Did the bulbs come in?", "Two pallets."]);
   }
 });
 
@@ -167,7 +168,7 @@ test("a reload keeps the person, the conversation and its history, back to the b
       count,
     );
   }
-  assert.deepEqual(await messages(bob).locator(".text").allTextContents(), lines);
+  assert.deepEqual(await texts(bob), lines);
 });
 
 test("what people write is text, whatever it looks like", async () => {
@@ -206,7 +207,7 @@ test("after a break the missed comes in, and what was written meanwhile goes out
   await message(alice, "written offline").waitFor();
   const expected = ["before", "missed one", "missed two", "written offline"];
   for (const page of [alice, bob.page]) {
-    assert.deepEqual(await messages(page).locator(".text").allTextContents(), expected);
+    assert.deepEqual(await texts(page), expected);
   }
 });
 
@@ -237,7 +238,7 @@ test("a message whose answer was lost is there once", async () => {
   await say(bob.page, "the next");
   await message(alice, "the next").waitFor();
   for (const page of [alice, bob.page]) {
-    assert.deepEqual(await messages(page).locator(".text").allTextContents(), ["only once", "the next"]);
+    assert.deepEqual(await texts(page), ["only once", "the next"]);
   }
 });
 
@@ -264,7 +265,8 @@ async function twoPeopleWithBreakableBob() {
       current.close();
     }
   };
-  return { alice, bob: { page, deafen: become("deaf"), cut: become("cut"), mend: become("mended") }, aliceName, bobName };
+  const bob = { page, deafen: become("deaf"), cut: become("cut"), mend: become("mended") };
+  return { alice, bob, aliceName, bobName };
 }
 
 test("who logs in a second time puts the first window offline, and can come back", async () => {

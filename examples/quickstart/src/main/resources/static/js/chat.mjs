@@ -7,19 +7,14 @@
 
 import { Alignment } from "./alignment.mjs";
 import { gatewayAddress, MessagingApi } from "./api.mjs";
-import { Broken, Connection, Refusal } from "./connection.mjs";
+import { Broken, Connection } from "./connection.mjs";
 import { Conversations } from "./conversations.mjs";
-import { randomID } from "./ids.mjs";
-import { ContentType, PushMessages, pushes, requests, SINGLE, toContent } from "./messages.mjs";
-import { Outbox } from "./outbox.mjs";
+import { PushMessages, pushes, requests } from "./messages.mjs";
 import { People } from "./people.mjs";
-import { unsentOf } from "./session.mjs";
-import { unsent } from "./timeline.mjs";
-import { Typists, TypingSignal } from "./typing.mjs";
+import { PAGE, Reading } from "./reading.mjs";
+import { Sending } from "./sending.mjs";
+import { Typists } from "./typing.mjs";
 
-const PAGE = 30;
-const FROM_USER = 100;
-const SENDING = 1;
 const PEOPLE_EVERY = 4_000;
 const TRY_AGAIN_AFTER = 2_000;
 
@@ -30,36 +25,38 @@ export class Chat extends EventTarget {
   open = null;
   typists = new Typists(() => this.#changed());
   #platformID;
+  #api;
+  #reading;
+  #sending;
   #arrivals = 0;
   #changing = false;
   #peopleTimer;
 
-  constructor({ person, token, platformID }) {
+  /** @param login the answer to a log-in: { person, token, platformID } */
+  constructor(login) {
     super();
+    const { person, token, platformID } = login;
+    const changed = () => this.#changed();
     this.me = person;
     this.#platformID = platformID;
-    this.api = new MessagingApi(token);
+    this.#api = new MessagingApi(token);
     this.connection = new Connection({ userID: person.id, token, platformID }, gatewayAddress, {
       onState: (link) => this.#linked(link),
       onPush: (number, bytes) => this.#pushed(number, bytes),
       onEnd: (reason) => this.#emit("ended", reason),
     });
-    this.people = new People(person.id, this.connection, this.api);
+    this.people = new People(person.id, this.connection, this.#api);
     this.conversations = new Conversations(person.id, {
       arrived: (timeline, message) => this.#arrived(timeline, message),
-      own: (id) => this.outbox.arrived(id),
+      own: (id) => this.#sending.arrived(id),
       typing: (from, on) => this.typists.set(from, on),
     });
-    this.alignment = new Alignment(this.connection, person.id, this.conversations, () => this.#changed());
-    this.typing = new TypingSignal((to, on) => this.#sayTyping(to, on));
-    this.outbox = new Outbox(
-      (message) => this.#post(message.to, ContentType.text, { content: message.text }, message),
-      (message, answer, refusal) => this.#decided(message, answer, refusal),
-      unsentOf(person.id),
-    );
-    for (const message of this.outbox.messages) {
-      this.conversations.with(message.to).put({ ...unsent(person.id, message.id, message.text), time: message.time });
-    }
+    this.alignment = new Alignment(this.connection, person.id, this.conversations, changed);
+    this.#reading = new Reading(person.id, this.connection, this.#api, changed);
+    this.#sending = new Sending(login, this.connection, this.conversations, () => {
+      this.alignment.confirmSoon(); // the number of the message comes with a push, or else with the inbox
+      this.#changed();
+    });
   }
 
   start() {
@@ -87,7 +84,7 @@ export class Chat extends EventTarget {
   /** Brings the conversation with someone to the screen, or none. */
   show(peer) {
     if (this.open) {
-      this.typing.stop(this.open.timeline.peer);
+      this.#sending.typing.stop(this.open.timeline.peer);
     }
     const timeline = peer ? this.conversations.with(peer) : null;
     this.open = timeline && { timeline, newFrom: timeline.unread > 0 ? timeline.readSeq + 1 : null };
@@ -96,67 +93,40 @@ export class Chat extends EventTarget {
   }
 
   send(text) {
-    const { timeline } = this.open;
-    const message = unsent(this.me.id, randomID(), text);
     this.open.newFrom = null;
-    this.typing.stop(timeline.peer);
-    timeline.put(message);
-    this.outbox.add({ id: message.id, to: timeline.peer, text, time: message.time });
+    this.#sending.send(this.open.timeline, text);
     this.#changed();
   }
 
   /** Sends a message again that was refused. */
   retry(message) {
-    message.state = "sending";
-    this.outbox.add({ id: message.id, to: this.open.timeline.peer, text: message.text, time: message.time });
+    this.#sending.retry(this.open.timeline, message);
     this.#changed();
   }
 
+  /** The text in the field has changed. */
+  written(text) {
+    this.#sending.typing.written(this.open.timeline.peer, text);
+  }
+
   /** Takes one of my messages back. Fails with a Refusal, or when the server is away. */
-  async revoke(message) {
-    await this.api.revoke(this.me.id, this.open.timeline.id, message.seq);
+  async revoke(timeline, message) {
+    await this.#api.revoke(this.me.id, timeline.id, message.seq);
     message.revoked = true;
     this.#changed();
   }
 
   /** Marks what is on screen as read, if somebody is there to see it. */
-  async readOpen() {
-    const timeline = this.open?.timeline;
-    if (!timeline || document.hidden || this.link.state !== "ready" || timeline.unread === 0) {
-      return;
-    }
-    const before = timeline.readSeq;
-    const seqs = timeline.unreadSeqs();
-    timeline.markRead(timeline.maxSeq);
-    this.#changed();
-    try {
-      await this.api.markRead(this.me.id, timeline.id, timeline.readSeq, seqs);
-    } catch {
-      timeline.readSeq = before; // comes again with the next message, or the next connection
+  readOpen() {
+    if (this.open && this.link.state === "ready" && !document.hidden) {
+      this.#reading.markRead(this.open.timeline);
     }
   }
 
-  /** Fetches the page before what is known of a conversation. */
-  async loadOlder(timeline) {
-    if (timeline.loading || !timeline.hasOlder || this.link.state !== "ready") {
-      return;
-    }
-    timeline.loading = true;
-    this.#changed();
-    try {
-      const end = Math.min(timeline.loadedFrom - 1, timeline.maxSeq);
-      const { msgs } = await this.connection.request(requests.pullRange, {
-        userID: this.me.id,
-        seqRanges: [{ conversationID: timeline.id, begin: 1, end, num: PAGE }],
-      });
-      timeline.addOlder(msgs.get(timeline.id)?.msgs ?? []);
-    } catch (failure) {
-      if (failure instanceof Refusal) {
-        timeline.addOlder([]);
-      } // else it is asked for again over the next connection
-    } finally {
-      timeline.loading = false;
-      this.#changed();
+  /** Fetches the page before what is known of the conversation on screen. */
+  loadOlder() {
+    if (this.open && this.link.state === "ready") {
+      this.#reading.loadOlder(this.open.timeline);
     }
   }
 
@@ -166,7 +136,7 @@ export class Chat extends EventTarget {
       return; // still "connecting" for whoever looks
     }
     this.link = link;
-    this.outbox.pause();
+    this.#sending.pause();
     this.alignment.stop();
     this.people.forgetOnline();
     this.#changed();
@@ -185,7 +155,7 @@ export class Chat extends EventTarget {
       return;
     }
     this.link = { state: "ready" };
-    this.outbox.resume();
+    this.#sending.resume();
     this.#watch();
     this.#attend();
     this.#changed();
@@ -197,7 +167,7 @@ export class Chat extends EventTarget {
   /** Looks after the conversation on screen: there is something to read in it, and it counts as read. */
   #attend() {
     if (this.open && this.open.timeline.messages.length < PAGE) {
-      this.loadOlder(this.open.timeline);
+      this.loadOlder();
     }
     this.readOpen();
   }
@@ -228,39 +198,6 @@ export class Chat extends EventTarget {
     }
     this.#watch();
     this.#emit("arrived", { timeline, message });
-  }
-
-  #decided({ id, to }, answer, refusal) {
-    const message = this.conversations.with(to).own(id);
-    if (message && refusal) {
-      message.state = "failed";
-    } else if (message) {
-      Object.assign(message, { state: "sent", time: answer.sendTime });
-      this.alignment.confirmSoon(); // its number comes with a push, or else with the inbox
-    }
-    this.#changed();
-  }
-
-  #sayTyping(to, on) {
-    if (this.link.state === "ready") {
-      this.#post(to, ContentType.typing, { msgTips: on ? "yes" : "no" }, { id: randomID(), time: Date.now() }).catch(() => {});
-    }
-  }
-
-  #post(to, contentType, element, { id, time }) {
-    return this.connection.request(requests.send, {
-      sendID: this.me.id,
-      recvID: to,
-      clientMsgID: id,
-      senderPlatformID: this.#platformID,
-      senderNickname: this.me.name,
-      sessionType: SINGLE,
-      msgFrom: FROM_USER,
-      contentType,
-      content: toContent(element),
-      createTime: time,
-      status: SENDING,
-    });
   }
 
   async #refreshPeople() {

@@ -17,8 +17,8 @@ export class Inbox {
   }
 
   /**
-   * Comes to a first state without reading the whole inbox: notes the number it has reached, takes a snapshot, and will
-   * go on after that number. What happens in between comes twice, never not at all.
+   * Comes to a first state without reading the whole inbox: notes the number it has reached, takes a snapshot, and goes
+   * on after that number. What happens in between comes twice, never not at all.
    */
   async begin(snapshot) {
     const { maxInboxSeq } = await this.#pull(0, 1);
@@ -27,8 +27,8 @@ export class Inbox {
   }
 
   /**
-   * Takes what came after the last number. Returns whether that was all: the server holds back what comes after a number
-   * that is still being written.
+   * Takes what came after the last number. Returns whether that was all: the server holds back what comes after a
+   * number that is still being written.
    */
   async catchUp(take) {
     for (;;) {

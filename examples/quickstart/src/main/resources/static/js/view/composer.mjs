@@ -45,7 +45,7 @@ export class ComposerView {
 
   #written() {
     this.#fit();
-    this.#chat.typing.written(this.#to, this.#text.value.trim());
+    this.#chat.written(this.#text.value.trim());
   }
 
   #key(event) {

@@ -55,7 +55,7 @@ export class DeskView {
   /** The address says who is on screen: "#bob". Somebody nobody knows is not shown. */
   #route() {
     const { people, conversations, open } = this.#chat;
-    const wanted = decodeURIComponent(location.hash.slice(1));
+    const wanted = personInAddress();
     const known =
       people.colleagues.some(({ id }) => id === wanted) || conversations.list.some(({ peer }) => peer === wanted);
     const peer = known ? wanted : null;
@@ -88,7 +88,9 @@ export class DeskView {
     byID("peer-avatar").classList.toggle("online", online);
     setText(byID("peer-name"), people.name(peer));
     byID("peer-state").classList.toggle("typing", typists.has(peer));
-    setText(byID("peer-state"), typists.has(peer) ? "typing…" : online ? "Online" : link.state === "ready" ? "Offline" : "");
+    // Without a connection nobody knows.
+    const presence = link.state !== "ready" ? "" : online ? "Online" : "Offline";
+    setText(byID("peer-state"), typists.has(peer) ? "typing…" : presence);
   }
 
   #arrived({ timeline, message }) {
@@ -104,15 +106,17 @@ export class DeskView {
 
   #revoke(message) {
     const dialog = byID("revoke-dialog");
+    const { timeline } = this.#chat.open;
+    const decided = () => dialog.returnValue === "yes" && this.#takeBack(timeline, message);
     byID("revoke-text").textContent = message.text;
     dialog.returnValue = "";
-    dialog.addEventListener("close", () => dialog.returnValue === "yes" && this.#takeBack(message), { once: true });
+    dialog.addEventListener("close", decided, { once: true });
     dialog.showModal();
   }
 
-  async #takeBack(message) {
+  async #takeBack(timeline, message) {
     try {
-      await this.#chat.revoke(message);
+      await this.#chat.revoke(timeline, message);
     } catch (failure) {
       this.#toast(failure instanceof Refusal ? "It could not be taken back." : "The server does not answer.");
     }
@@ -123,5 +127,13 @@ export class DeskView {
     byID("toast").classList.add("shown");
     clearTimeout(this.#toastTimer);
     this.#toastTimer = setTimeout(() => byID("toast").classList.remove("shown"), TOAST_FOR);
+  }
+}
+
+function personInAddress() {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return ""; // somebody has typed into it
   }
 }

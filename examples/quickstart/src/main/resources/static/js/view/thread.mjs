@@ -1,36 +1,26 @@
 // The messages of the conversation on screen.
 
-import { byID, element, icon, reconcile, setIcon, setText } from "./dom.mjs";
-import { dayName, dayOf, timeOfDay } from "./format.mjs";
+import { byID, reconcile, setText } from "./dom.mjs";
+import { itemsOf } from "./items.mjs";
+import { MessageRows } from "./rows.mjs";
 
-/** Messages of one person closer than this stand together. */
-const TOGETHER = 3 * 60 * 1000;
 const NEAR = 60;
-
-const STATES = {
-  sending: { icon: "clock", text: "Sending" },
-  sent: { icon: "sent", text: "Sent" },
-  read: { icon: "read", text: "Read" },
-  failed: { icon: "failed", text: "Not sent" },
-};
 
 export class ThreadView {
   #chat;
-  #actions;
+  #rows;
   #scroller = byID("scroller");
   #shown = null;
   #settled = false;
   #atEnd = true;
   #below = 0;
-  /** How each row looks, so that only what changes is touched. */
-  #looks = new WeakMap();
   #stop = new AbortController();
   #resized = new ResizeObserver(() => this.#atEnd && this.#toEnd());
 
   /** @param actions { revoke(message), retry(message) } */
   constructor(chat, actions) {
     this.#chat = chat;
-    this.#actions = actions;
+    this.#rows = new MessageRows((id) => (id === chat.me.id ? "You" : chat.people.name(id)), actions);
     const { signal } = this.#stop;
     this.#scroller.addEventListener("scroll", () => this.#scrolled(), { signal, passive: true });
     byID("older").addEventListener("click", () => this.#older(), { signal });
@@ -70,9 +60,9 @@ export class ThreadView {
     let changed = false;
     reconcile(list, itemsOf(open), {
       key: ({ key }) => key,
-      create: (item) => this.#create(item),
-      update: (child, item) => {
-        changed = this.#update(child, item) || changed;
+      create: (item) => this.#rows.create(item),
+      update: (row, item) => {
+        changed = this.#rows.update(row, item) || changed;
       },
     });
     byID("older").hidden = !timeline.hasOlder;
@@ -116,9 +106,7 @@ export class ThreadView {
   }
 
   #older() {
-    if (this.#shown) {
-      this.#chat.loadOlder(this.#shown);
-    }
+    this.#chat.loadOlder();
   }
 
   #toEnd() {
@@ -132,109 +120,5 @@ export class ThreadView {
     }
     byID("to-end").hidden = this.#atEnd;
     setText(byID("to-end-text"), this.#below > 0 ? `${this.#below} new` : "To the end");
-  }
-
-  #create(item) {
-    if (!item.message) {
-      return element("li", { className: item.kind }, element("span", { textContent: item.text }));
-    }
-    const { message } = item;
-    const bubble = element(
-      "div",
-      { className: "bubble" },
-      element("span", { className: "unseen speaker" }),
-      element("p", { className: "text", dir: "auto" }),
-      element(
-        "span",
-        { className: "meta" },
-        element("time", { className: "time" }),
-      ),
-    );
-    const row = element("li", { className: "message" }, bubble);
-    if (message.from === this.#chat.me.id) {
-      bubble.lastChild.append(icon("clock", "tick"), element("span", { className: "unseen state" }));
-      row.prepend(this.#button("take-back", "Take back", () => this.#actions.revoke(message), icon("undo")));
-      row.append(this.#button("retry", "Not sent. Try again", () => this.#actions.retry(message), "Not sent. Try again"));
-    }
-    return row;
-  }
-
-  #button(className, label, action, content) {
-    const button = element("button", { className, type: "button", title: label, ariaLabel: label }, content);
-    button.addEventListener("click", action);
-    return button;
-  }
-
-  /** Brings a row to what its message is now. Returns whether that was another. */
-  #update(row, { message, begins = false, ends = false }) {
-    const mine = message?.from === this.#chat.me.id;
-    const speaker = message && this.#speaker(message);
-    const look = JSON.stringify([message, begins, ends, speaker]);
-    if (look === this.#looks.get(row)) {
-      return false;
-    }
-    this.#looks.set(row, look);
-    if (message) {
-      this.#show(row, message, { mine, begins, ends, speaker });
-    }
-    return true;
-  }
-
-  #show(row, message, { mine, begins, ends, speaker }) {
-    const { revoked } = message;
-    const special = Boolean(message.special) && !revoked;
-    for (const [name, on] of Object.entries({ mine, begins, ends, revoked, special })) {
-      row.classList.toggle(name, on);
-    }
-    const part = (name) => row.querySelector(`.${name}`);
-    setText(part("speaker"), speaker);
-    setText(part("text"), revoked ? `${speaker} took this message back` : message.text);
-    part("time").dateTime = new Date(message.time).toISOString();
-    setText(part("time"), timeOfDay(message.time));
-    if (mine) {
-      const state = STATES[message.state === "sent" && message.read ? "read" : message.state];
-      row.dataset.state = state.text.toLowerCase().replace(" ", "-");
-      setIcon(part("tick"), state.icon);
-      setText(part("state"), revoked ? "" : state.text);
-      part("take-back").hidden = revoked || message.seq === 0;
-      part("retry").hidden = message.state !== "failed";
-    }
-  }
-
-  #speaker({ from }) {
-    return from === this.#chat.me.id ? "You" : this.#chat.people.name(from);
-  }
-}
-
-/** What stands in the list: the messages, with a line where a day begins and where the new ones begin. */
-function itemsOf({ timeline, newFrom }) {
-  const items = [];
-  let before = null;
-  let seenNew = newFrom === null;
-  timeline.messages.forEach((message, i) => {
-    const day = dayOf(message.time);
-    let apart = before === null || before.from !== message.from || message.time - before.time > TOGETHER;
-    if (before === null || dayOf(before.time) !== day) {
-      items.push({ key: `day ${day}`, kind: "day", text: dayName(message.time) });
-      apart = true;
-    }
-    if (!seenNew && message.seq >= newFrom && message.from !== timeline.me) {
-      seenNew = true;
-      items.push({ key: `new ${newFrom}`, kind: "new", text: "New" });
-      apart = true;
-    }
-    const item = { key: message.key, message, begins: apart, ends: i === timeline.messages.length - 1 };
-    markEnd(items, apart);
-    items.push(item);
-    before = message;
-  });
-  return items;
-}
-
-/** Where one group begins, the message before ends its own. */
-function markEnd(items, apart) {
-  const last = items.findLast(({ message }) => message);
-  if (apart && last) {
-    last.ends = true;
   }
 }

@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The application's own login. It knows its people, and hands each one a token for messaging. It believes everybody's name,
- * as only an example may.
+ * The application's own login. It knows its people, and hands each one a token for messaging. It believes everybody's
+ * name, as only an example may.
  */
 @RestController
 @RequestMapping("/api")

@@ -26,12 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 @SpringBootTest(
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:login-tests",
+            "spring.datasource.url=jdbc:h2:mem:login-test",
             "openim.auth.secret=only-for-the-tests-of-the-quickstart",
             "openim.gateway.port=0"
         })
 @AutoConfigureMockMvc
-class LoginTests {
+class LoginTest {
     private static final int WEB = 5;
 
     @Autowired
@@ -125,7 +125,7 @@ class LoginTests {
     private ResultActions askMessagingFor(String userId, String token) throws Exception {
         return http.perform(post("/openim/user/get_users_info")
                 .header("token", token)
-                .header("operationID", "login-tests")
+                .header("operationID", "login-test")
                 .contentType(APPLICATION_JSON)
                 .content("{\"userIDs\":[\"" + userId + "\"]}"));
     }

@@ -18,13 +18,13 @@ import org.springframework.test.web.servlet.MockMvc;
 
 @SpringBootTest(
         properties = {
-            "spring.datasource.url=jdbc:h2:mem:page-tests",
+            "spring.datasource.url=jdbc:h2:mem:page-test",
             "openim.auth.secret=only-for-the-tests-of-the-quickstart",
             "openim.gateway.port=0",
             "openim.api.base-path=/messaging"
         })
 @AutoConfigureMockMvc
-class PageTests {
+class PageTest {
     @Autowired
     private MockMvc http;
 
