@@ -8,6 +8,9 @@ export class SideView {
 
   constructor(chat) {
     this.#chat = chat;
+    const other = chat.me.id === "bob" ? "Alice" : "Bob";
+    byID("second").href = `./?as=${other}`;
+    byID("second").textContent = `Open a window as ${other}`;
   }
 
   render() {
