@@ -25,7 +25,8 @@ public final class ForgetfulStore {
                 stores.versionLogs(),
                 stores.users(),
                 stores.tokens(),
-                stores.groups());
+                stores.groups(),
+                stores.outbox());
     }
 
     private static MessageStore forgetting(MessageStore real) {

@@ -26,6 +26,8 @@ import dev.openim.inbox.InboxService;
 import dev.openim.inbox.InboxSettings;
 import dev.openim.message.TimelineReader;
 import dev.openim.notification.Notifications;
+import dev.openim.notification.OutboxRelay;
+import dev.openim.notification.OutboxSettings;
 import dev.openim.presence.LoginGuard;
 import dev.openim.presence.Presence;
 import dev.openim.presence.TokenAuthenticator;
@@ -151,6 +153,7 @@ public final class TestServer implements Server, Backend {
         private final ExecutorService executor = Executors.newFixedThreadPool(4);
         private final Sessions sessions = new Sessions();
         private final LocalMessageBus bus;
+        private final OutboxRelay relay;
         private final AuthService auth;
         private final GroupService groups;
         private final GatewayServer gateway;
@@ -169,10 +172,12 @@ public final class TestServer implements Server, Backend {
                                     stores.inboxes(),
                                     stores.userSeqs()),
                             audience,
-                            change.apply(new SessionPusher(sessions)),
+                            change.apply(new SessionPusher(sessions, meters)),
                             TransferSettings.DEFAULTS,
                             meters),
                     meters);
+            relay = new OutboxRelay(stores.outbox(), bus, OutboxSettings.DEFAULTS, clock, meters);
+            relay.start();
             Windows windows = new Windows(stores.conversations(), stores.userSeqs(), stores.seqs());
             TimelineReader timelines = new TimelineReader(stores.messages());
             auth = new AuthService(
@@ -188,7 +193,7 @@ public final class TestServer implements Server, Backend {
                     stores.versionLogs(),
                     stores.users(),
                     members,
-                    new Notifications(bus, clock),
+                    new Notifications(stores.unitOfWork(), stores.outbox(), relay, clock),
                     clock);
             Presence presence = new Presence(sessions);
             sessions.addListener(new LoginGuard(auth, sessions));
@@ -237,6 +242,7 @@ public final class TestServer implements Server, Backend {
         @Override
         public void close() {
             gateway.stop();
+            relay.stop();
             bus.close();
             executor.shutdownNow();
         }

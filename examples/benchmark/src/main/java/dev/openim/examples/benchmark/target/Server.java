@@ -1,0 +1,28 @@
+package dev.openim.examples.benchmark.target;
+
+import java.net.URI;
+
+/** A server of which we are the master. Used by one thread. */
+public interface Server extends AutoCloseable {
+    /**
+     * Starts it, on the data it left behind, and waits until it serves.
+     *
+     * @throws BackendException if it does not come up
+     */
+    void start() throws InterruptedException;
+
+    /** Ends it at once, as a power failure would. */
+    void kill() throws InterruptedException;
+
+    /** Where clients connect: {@code ws://host:port}. */
+    URI gateway();
+
+    /** The server as a back end sees it. Good until the server ends. */
+    Backend backend();
+
+    ProcessProbe probe();
+
+    /** Ends it in good order. */
+    @Override
+    void close();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.examples.benchmark.target;
+
+import org.jspecify.annotations.NullMarked;
