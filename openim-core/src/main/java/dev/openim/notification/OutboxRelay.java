@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * the one before it is durable. Conversations do not wait for each other. What was left over comes when it is claimed, which
  * may be behind what was written since.
  * <p><b>Failures.</b> While the store or the bus is away everything is kept and tried again, at growing intervals. A message
- * that the bus will never take is parked: counted, logged once, and the next one follows.
+ * that the bus refuses, or that fails ten times for no known reason, is parked: counted, logged once, kept in the store for
+ * people to look at, and the next one follows.
  * <p><b>Repetition.</b> A message may reach the bus twice: after a crash between its being durable and its removal, and when
  * a node was stopped for longer than a lease while another sent for it. The bus knows the stored ones again; who is online
  * may get the others twice.

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@link UserStore} in memory. */
@@ -45,6 +46,12 @@ public final class InMemoryUserStore implements UserStore {
             }
             return found;
         });
+    }
+
+    /** A unit is alone while it runs. */
+    @Override
+    public Optional<User> lock(String userId) {
+        return unit.run(() -> Optional.ofNullable(users.get(userId)));
     }
 
     @Override

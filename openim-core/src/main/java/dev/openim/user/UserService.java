@@ -18,9 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class UserService {
     private static final Logger log = LoggerFactory.getLogger(UserService.class);
     private static final int ADMIN_LEVEL = 2;
-    private static final int LOCKS = 64;
 
-    private final Object[] locks = new Object[LOCKS];
     private final UnitOfWork unitOfWork;
     private final UserStore users;
     private final UserCache cache;
@@ -34,9 +32,6 @@ public final class UserService {
         this.cache = cache;
         this.listener = listener;
         this.clock = clock;
-        for (int i = 0; i < LOCKS; i++) {
-            locks[i] = new Object();
-        }
     }
 
     /** Registers the configured administrators that do not exist yet. */
@@ -81,8 +76,7 @@ public final class UserService {
     }
 
     /**
-     * Changes a user's data, and tells the listener in the same unit of work. Not to be called inside one: whoever has
-     * changed a user there and waits for the lock of another would be waited for by the lock's owner.
+     * Changes a user's data, and tells the listener in the same unit of work.
      *
      * @return the user after the change
      * @throws OpenImException 1001 when a value is not allowed, 1002 when the caller is neither the user nor an
@@ -90,16 +84,12 @@ public final class UserService {
      */
     public User update(Caller caller, String userId, UserChange change) {
         caller.requireSelf(userId);
-        // The store replaces whole users: two changes of different values at the same time must not undo each other. So
-        // the
-        // lock is kept until the commit, and taken before the unit begins.
-        synchronized (locks[Math.floorMod(userId.hashCode(), LOCKS)]) {
-            return unitOfWork.run(() -> change(caller, userId, change));
-        }
+        return unitOfWork.run(() -> change(caller, userId, change));
     }
 
     private User change(Caller caller, String userId, UserChange change) {
-        User before = existing(userId);
+        // The store replaces whole users: two changes of different values at the same time must not undo each other.
+        User before = users.lock(userId).orElseThrow(() -> notFound(userId));
         User after = change.applyTo(before);
         UserRules.checkChanged(after, change);
         if (!after.equals(before) && !users.update(after)) {
@@ -135,10 +125,6 @@ public final class UserService {
     public long count(Caller caller) {
         caller.requireAdmin();
         return users.count();
-    }
-
-    private User existing(String userId) {
-        return users.find(Set.of(userId)).stream().findAny().orElseThrow(() -> notFound(userId));
     }
 
     private static OpenImException notFound(String userId) {

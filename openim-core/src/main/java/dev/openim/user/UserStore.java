@@ -2,6 +2,7 @@ package dev.openim.user;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The users.
@@ -20,6 +21,12 @@ public interface UserStore {
 
     /** Returns the users among {@code userIds} in no particular order; unknown ids are left out. */
     List<User> find(Collection<String> userIds);
+
+    /**
+     * Returns a user as he is now, and lets nobody else lock or change him until the end of the unit of work around this
+     * call. Without one around it, it only finds him.
+     */
+    Optional<User> lock(String userId);
 
     /** Replaces a user's data, but for id and creation time. Returns false when there is no such user. */
     boolean update(User user);

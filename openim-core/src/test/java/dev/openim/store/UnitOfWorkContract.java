@@ -359,6 +359,24 @@ public abstract class UnitOfWorkContract {
         assertThat(inbox.get(inbox.size() - 1).inboxSeq()).isEqualTo(inbox.size());
     }
 
+    /** Oracle: units of several nodes that lock a user, and change what they found, never undo each other. */
+    @Test
+    void aLockedUserIsChangedByOneUnitAfterTheOther() throws Exception {
+        List<Stores> nodes = List.of(connect(), connect(), connect());
+        connect().users().create(List.of(user("")));
+        int rounds = 20;
+        try (Race race = new Race(nodes.size())) {
+            for (int round = 0; round < rounds; round++) {
+                race.round(thread -> nodes.get(thread).unitOfWork().run(() -> {
+                    User found = nodes.get(thread).users().lock(alice).orElseThrow();
+                    return nodes.get(thread).users().update(user(found.nickname() + "x"));
+                }));
+            }
+        }
+        assertThat(connect().users().lock(alice)).contains(user("x".repeat(3 * rounds)));
+        assertThat(connect().users().lock(bob)).isEmpty();
+    }
+
     /** Two messages from alice to bob in one unit, as the transfer stores them. */
     private boolean transfer(Stores node, String conversationId, boolean failing) {
         try {

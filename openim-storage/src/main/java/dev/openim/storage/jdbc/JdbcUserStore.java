@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** {@link UserStore} in openim_user: a row for each user. */
 final class JdbcUserStore implements UserStore {
@@ -47,6 +48,13 @@ final class JdbcUserStore implements UserStore {
                 userIds,
                 chunk ->
                         database.sql(SELECT + " WHERE user_id ").in(TEXT, chunk).list(JdbcUserStore::user));
+    }
+
+    @Override
+    public Optional<User> lock(String userId) {
+        return database.write(
+                () -> database.sql(SELECT + " WHERE user_id = ? FOR UPDATE", userId).list(JdbcUserStore::user).stream()
+                        .findFirst());
     }
 
     @Override
