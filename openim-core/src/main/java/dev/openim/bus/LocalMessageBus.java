@@ -1,8 +1,6 @@
 package dev.openim.bus;
 
 import dev.openim.conversation.ConversationIds;
-import dev.openim.error.ErrorCode;
-import dev.openim.error.OpenImException;
 import dev.openim.message.SendReceipt;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -41,7 +39,7 @@ public final class LocalMessageBus implements MessageBus, AutoCloseable {
         CompletableFuture<SendReceipt> answer = new CompletableFuture<>();
         if (!stripeOf(message.conversationId()).offer(new Entry(message, answer, System.nanoTime()))) {
             refused.increment();
-            answer.completeExceptionally(new OpenImException(ErrorCode.INTERNAL, "the server is busy, try again"));
+            answer.completeExceptionally(new BusUnavailableException("the server is busy, try again"));
         }
         return answer;
     }

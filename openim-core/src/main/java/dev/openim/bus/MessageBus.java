@@ -10,9 +10,10 @@ import java.util.concurrent.CompletionStage;
  * this process dies at once. Messages of one conversation and of its notification stream keep the order of publishing.
  * <p><b>Threads.</b> Safe for concurrent use; never blocks. The stage completes on a thread of the bus: what follows must
  * be short and must not block.
- * <p><b>Errors.</b> The stage fails with an {@link dev.openim.error.OpenImException}: {@code INTERNAL} when the bus is full,
- * {@code STORAGE} when the stores are away, {@code DUPLICATE_KEY} when the client used the same message id for another
- * conversation. The message may then be stored or not; publishing it again is safe.
+ * <p><b>Errors.</b> The stage fails with an {@link dev.openim.error.OpenImException}: {@link BusUnavailableException} when the
+ * bus is full or closing, {@code STORAGE} when the stores are away, {@code DUPLICATE_KEY} when the client used the same
+ * message id for another conversation, {@code INTERNAL} when it could not be stored for a reason that is not known. The
+ * message may then be stored or not; publishing it again is safe.
  */
 public interface MessageBus {
     CompletionStage<SendReceipt> publish(BusMessage message);

@@ -120,7 +120,7 @@ final class Stripe {
 
     /** An offer may have slipped in between the last look at the queue and the end. */
     private void refuseLatecomers() {
-        OpenImException closed = new OpenImException(ErrorCode.INTERNAL, "the server is shutting down");
+        BusUnavailableException closed = new BusUnavailableException("the server is shutting down");
         for (Entry entry = queue.poll(); entry != null; entry = queue.poll()) {
             entry.answer().completeExceptionally(closed);
         }

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Changes conversations: settings, deletion. A change, its entry in the version log and the row are one; the owner's
- * devices are told afterwards. Safe for concurrent use; blocks. Source: behaviour.md 4.3.
+ * Changes conversations: settings, deletion. A change, its entry in the version log and the notice to the owner's devices
+ * are one, for each user. Safe for concurrent use; blocks. Source: behaviour.md 4.3.
  */
 public final class ConversationSettingsService {
     private final UnitOfWork unitOfWork;
@@ -68,19 +68,27 @@ public final class ConversationSettingsService {
             throw OpenImException.args("userIDs is empty");
         }
         userIds.forEach(caller::requireSelf);
-        List<Notification> notices = new ArrayList<>();
         for (String userId : userIds) {
             Conversation fresh = named(caller, userId, request);
-            boolean changed = change(fresh, request);
-            if (changed && changesMoreThanPrivacy(request)) {
-                notices.add(changedNotice(caller, userId, fresh.conversationId()));
-            }
-            if (changed && request.hasIsPrivateChat() && fresh.type() == SessionTypes.SINGLE) {
-                mirrorPrivacy(fresh, request);
-                notices.add(privacyNotice(caller, fresh, request));
-            }
+            unitOfWork.run(() -> {
+                if (change(fresh, request)) {
+                    notifications.send(consequences(caller, fresh, request));
+                }
+            });
         }
-        notifications.send(notices);
+    }
+
+    /** Does what else the change brings with it, and returns who is to be told of what. */
+    private List<Notification> consequences(Caller caller, Conversation changed, ConversationReq request) {
+        List<Notification> notices = new ArrayList<>();
+        if (changesMoreThanPrivacy(request)) {
+            notices.add(changedNotice(caller, changed.ownerId(), changed.conversationId()));
+        }
+        if (request.hasIsPrivateChat() && changed.type() == SessionTypes.SINGLE) {
+            mirrorPrivacy(changed, request);
+            notices.add(privacyNotice(caller, changed, request));
+        }
+        return notices;
     }
 
     /** Deletes the user's conversations; messages and positions stay, and the next message brings a conversation back. */
@@ -92,10 +100,10 @@ public final class ConversationSettingsService {
         unitOfWork.run(() -> {
             store.delete(userId, conversationIds);
             logs.append(LogKey.conversations(userId), conversationIds, LogChange.Kind.DELETE);
-        });
-        conversationIds.forEach(id -> {
-            membersChanged.accept(id);
-            receiveOptions.changed(userId, id);
+            unitOfWork.afterCommit(() -> conversationIds.forEach(id -> {
+                membersChanged.accept(id);
+                receiveOptions.changed(userId, id);
+            }));
         });
     }
 
@@ -125,30 +133,23 @@ public final class ConversationSettingsService {
         return conversation;
     }
 
+    /** Changes the row, if that changes anything. Inside a unit of work. */
     private boolean change(Conversation fresh, ConversationReq request) {
         String ownerId = fresh.ownerId();
         String id = fresh.conversationId();
-        boolean changed = unitOfWork.run(() -> {
-            boolean created = !store.createMissing(List.of(fresh)).isEmpty();
-            ConversationSettings before =
-                    store.find(ownerId, List.of(id)).get(0).settings();
-            ConversationSettings after = ConversationMapper.apply(before, request);
-            if (!after.equals(before)) {
-                store.update(ownerId, id, after);
-            }
-            if (created || !after.equals(before)) {
-                logs.append(
-                        LogKey.conversations(ownerId),
-                        List.of(id),
-                        created ? LogChange.Kind.INSERT : LogChange.Kind.UPDATE);
-                return true;
-            }
+        boolean created = !store.createMissing(List.of(fresh)).isEmpty();
+        ConversationSettings before = store.find(ownerId, List.of(id)).get(0).settings();
+        ConversationSettings after = ConversationMapper.apply(before, request);
+        if (!created && after.equals(before)) {
             return false;
-        });
-        if (changed) {
-            receiveOptions.changed(ownerId, id);
         }
-        return changed;
+        if (!after.equals(before)) {
+            store.update(ownerId, id, after);
+        }
+        logs.append(
+                LogKey.conversations(ownerId), List.of(id), created ? LogChange.Kind.INSERT : LogChange.Kind.UPDATE);
+        unitOfWork.afterCommit(() -> receiveOptions.changed(ownerId, id));
+        return true;
     }
 
     private void mirrorPrivacy(Conversation own, ConversationReq request) {

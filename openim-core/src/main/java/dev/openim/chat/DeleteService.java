@@ -87,15 +87,19 @@ public final class DeleteService {
                 .build();
         if (scope.others()) {
             requireDeletable(caller, conversation, visible);
-            messages.deleteForAll(conversationId, visible);
-            notifications.send(toConversation(ContentTypes.MESSAGES_DELETED, caller, conversation, tips));
+            unitOfWork.run(() -> {
+                messages.deleteForAll(conversationId, visible);
+                notifications.send(toConversation(ContentTypes.MESSAGES_DELETED, caller, conversation, tips));
+            });
             return;
         }
-        messages.deleteForUser(userId, conversationId, visible);
-        if (scope.self()) {
-            notifications.send(
-                    Notification.toUser(ContentTypes.MESSAGES_DELETED, userId, userId, tips, caller.operationId()));
-        }
+        unitOfWork.run(() -> {
+            messages.deleteForUser(userId, conversationId, visible);
+            if (scope.self()) {
+                notifications.send(
+                        Notification.toUser(ContentTypes.MESSAGES_DELETED, userId, userId, tips, caller.operationId()));
+            }
+        });
     }
 
     /** Removes the content of messages for everybody, without telling. For administrators. */
@@ -119,37 +123,34 @@ public final class DeleteService {
         List<Conversation> owned = conversations.find(userId, conversationIds);
         Map<String, Window> visible = windows.of(
                 userId, owned.stream().map(Conversation::conversationId).toList());
-        List<Notification> notices = new ArrayList<>();
         for (Conversation conversation : owned) {
-            String id = conversation.conversationId();
-            Window window = visible.get(id);
-            if (window == null) {
-                continue;
-            }
-            for (String ownerId : scope.others() ? owners(conversation) : List.of(userId)) {
-                hide(ownerId, id, window.max());
-                notices.add(Notification.toUser(
-                        NotificationTypes.CONVERSATION_CHANGED,
-                        ownerId,
-                        ownerId,
-                        ConversationUpdateTips.newBuilder()
-                                .setUserID(ownerId)
-                                .addConversationIDList(id)
-                                .build(),
-                        caller.operationId()));
-            }
-            ClearConversationTips tips = ClearConversationTips.newBuilder()
-                    .setUserID(userId)
-                    .addConversationIDs(id)
-                    .build();
-            if (scope.others()) {
-                notices.add(toConversation(NotificationTypes.CONVERSATIONS_CLEARED, caller, conversation, tips));
-            } else if (scope.self()) {
-                notices.add(Notification.toUser(
-                        NotificationTypes.CONVERSATIONS_CLEARED, userId, userId, tips, caller.operationId()));
+            Window window = visible.get(conversation.conversationId());
+            if (window != null) {
+                clear(caller, conversation, window.max(), scope);
             }
         }
-        notifications.send(notices);
+    }
+
+    private void clear(Caller caller, Conversation conversation, long upTo, SyncScope scope) {
+        String id = conversation.conversationId();
+        String userId = conversation.ownerId();
+        List<Notification> notices = new ArrayList<>();
+        List<String> ownerIds = scope.others() ? owners(conversation) : List.of(userId);
+        ownerIds.forEach(ownerId -> notices.add(changedNotice(caller, ownerId, id)));
+        ClearConversationTips tips = ClearConversationTips.newBuilder()
+                .setUserID(userId)
+                .addConversationIDs(id)
+                .build();
+        if (scope.others()) {
+            notices.add(toConversation(NotificationTypes.CONVERSATIONS_CLEARED, caller, conversation, tips));
+        } else if (scope.self()) {
+            notices.add(Notification.toUser(
+                    NotificationTypes.CONVERSATIONS_CLEARED, userId, userId, tips, caller.operationId()));
+        }
+        unitOfWork.run(() -> {
+            ownerIds.forEach(ownerId -> hide(ownerId, id, upTo));
+            notifications.send(notices);
+        });
     }
 
     /** As {@link #clear} for all conversations of the user. */
@@ -159,17 +160,17 @@ public final class DeleteService {
     }
 
     private void hide(String ownerId, String conversationId, long upTo) {
-        unitOfWork.run(() -> {
-            userSeqs.raiseMin(ownerId, conversationId, upTo + 1);
-            userSeqs.advanceRead(List.of(new ReadPosition(ownerId, conversationId, upTo)));
-            logs.append(LogKey.conversations(ownerId), List.of(conversationId), LogChange.Kind.UPDATE);
-        });
+        userSeqs.raiseMin(ownerId, conversationId, upTo + 1);
+        userSeqs.advanceRead(List.of(new ReadPosition(ownerId, conversationId, upTo)));
+        logs.append(LogKey.conversations(ownerId), List.of(conversationId), LogChange.Kind.UPDATE);
     }
 
+    /** Returns the owners in an order that is the same for everybody: their rows are locked one after the other. */
     private List<String> owners(Conversation conversation) {
-        return conversation.groupId().isEmpty()
+        List<String> owners = conversation.groupId().isEmpty()
                 ? List.of(conversation.ownerId(), conversation.userId())
                 : groups.memberIds(conversation.groupId());
+        return owners.stream().distinct().sorted().toList();
     }
 
     private void requireDeletable(Caller caller, Conversation conversation, List<Long> seqs) {
@@ -191,6 +192,18 @@ public final class DeleteService {
                 && groups.member(conversation.groupId(), caller.userId())
                         .filter(member -> member.role() >= GroupMember.ADMIN)
                         .isPresent();
+    }
+
+    private static Notification changedNotice(Caller caller, String ownerId, String conversationId) {
+        return Notification.toUser(
+                NotificationTypes.CONVERSATION_CHANGED,
+                ownerId,
+                ownerId,
+                ConversationUpdateTips.newBuilder()
+                        .setUserID(ownerId)
+                        .addConversationIDList(conversationId)
+                        .build(),
+                caller.operationId());
     }
 
     private static Notification toConversation(int type, Caller caller, Conversation conversation, Message tips) {

@@ -103,16 +103,17 @@ public final class ReadService {
         unitOfWork.run(() -> {
             messages.markRead(conversationId, userId, named);
             userSeqs.advanceRead(List.of(new ReadPosition(userId, conversationId, position)));
+            if (!named.isEmpty()) { // clients cannot use a receipt that names no messages
+                tell(caller, userId, conversation.userId(), conversationId, named, position);
+            }
         });
-        if (named.isEmpty()) {
-            return; // clients cannot use a receipt that names no messages
-        }
-        tell(caller, userId, conversation.userId(), conversationId, named, position);
     }
 
     private void advanceAndTellSelf(Caller caller, String userId, String conversationId, long position) {
-        userSeqs.advanceRead(List.of(new ReadPosition(userId, conversationId, position)));
-        tell(caller, userId, userId, conversationId, List.of(), position);
+        unitOfWork.run(() -> {
+            userSeqs.advanceRead(List.of(new ReadPosition(userId, conversationId, position)));
+            tell(caller, userId, userId, conversationId, List.of(), position);
+        });
     }
 
     private void tell(

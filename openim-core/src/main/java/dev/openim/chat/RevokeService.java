@@ -14,6 +14,7 @@ import dev.openim.message.SessionTypes;
 import dev.openim.message.StoredMessage;
 import dev.openim.notification.Notification;
 import dev.openim.notification.Notifications;
+import dev.openim.store.UnitOfWork;
 import dev.openim.user.User;
 import dev.openim.user.UserLookup;
 import dev.openim.wire.ProtoJson;
@@ -29,6 +30,7 @@ import java.util.List;
  * is told. Safe for concurrent use; blocks. Source: behaviour.md 5.2.
  */
 public final class RevokeService {
+    private final UnitOfWork unitOfWork;
     private final Windows windows;
     private final MessageStore messages;
     private final GroupStore groups;
@@ -37,12 +39,14 @@ public final class RevokeService {
     private final Clock clock;
 
     public RevokeService(
+            UnitOfWork unitOfWork,
             Windows windows,
             MessageStore messages,
             GroupStore groups,
             UserLookup users,
             Notifications notifications,
             Clock clock) {
+        this.unitOfWork = unitOfWork;
         this.windows = windows;
         this.messages = messages;
         this.groups = groups;
@@ -86,10 +90,12 @@ public final class RevokeService {
                 .setSessionType(message.getSessionType())
                 .setSeq(seq)
                 .build();
-        if (!messages.revoke(conversationId, seq, ProtoJson.toString(content))) {
-            throw alreadyRevoked();
-        }
-        notifications.send(notices(caller, userId, conversationId, message, now));
+        unitOfWork.run(() -> {
+            if (!messages.revoke(conversationId, seq, ProtoJson.toString(content))) {
+                throw alreadyRevoked();
+            }
+            notifications.send(notices(caller, userId, conversationId, message, now));
+        });
     }
 
     private void requireVisible(Caller caller, String conversationId, long seq) {

@@ -11,8 +11,8 @@ import java.util.List;
  * @param port port to listen on; 0 lets the system choose one
  * @param bindAddress address to listen on; empty for all
  * @param eventLoopThreads threads that move bytes; 0 for one per processor
- * @param allowedOrigins origins a browser may connect from, as in its {@code Origin} header; {@code *} allows any. A
- *     client that sends no such header is no browser and always allowed
+ * @param allowedOrigins origins a browser may connect from, as in its {@code Origin} header; {@code *} allows any, and by
+ *     default none is. A client that sends no such header is no browser and always allowed
  * @param limits what is taken from clients
  * @param timeouts how long things may take
  * @param outbound how much may wait to be sent
@@ -30,7 +30,7 @@ public record GatewaySettings(
             10001,
             "",
             0,
-            List.of("*"),
+            List.of(),
             new Limits(100_000, 100, 51_200, 4 << 20, 64, new Rate(100, 200), new Rate(200, 400)),
             new Timeouts(
                     Duration.ofSeconds(10),

@@ -96,7 +96,9 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
     private void checkOrigin(String origin) {
         List<String> allowed = gateway.settings().allowedOrigins();
         if (!origin.isEmpty() && !allowed.contains("*") && allowed.stream().noneMatch(origin::equalsIgnoreCase)) {
-            throw new OpenImException(ErrorCode.CONNECTION_ARGS, "Origin (expected: one of the allowed origins)");
+            throw new OpenImException(
+                    ErrorCode.CONNECTION_ARGS,
+                    "Origin: " + Printable.of(origin) + " (expected: one of the allowed origins)");
         }
     }
 

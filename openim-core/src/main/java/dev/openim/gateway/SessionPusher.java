@@ -6,6 +6,8 @@ import dev.openim.conversation.ConversationIds;
 import dev.openim.push.Push;
 import dev.openim.push.Pusher;
 import dev.openim.wire.WsResponse;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -27,9 +29,13 @@ public final class SessionPusher implements Pusher {
     private static final int LIST = 1;
 
     private final Sessions sessions;
+    private final Counter pushed;
 
-    public SessionPusher(Sessions sessions) {
+    public SessionPusher(Sessions sessions, MeterRegistry meters) {
         this.sessions = sessions;
+        this.pushed = Counter.builder("openim.messages.pushed")
+                .description("Messages and notifications on their way to a device, counted for each")
+                .register(meters);
     }
 
     @Override
@@ -41,6 +47,7 @@ public final class SessionPusher implements Pusher {
 
     private void push(Push push) {
         Broadcaster.@Nullable Round round = null;
+        int devices = 0;
         for (String recipient : push.recipients()) {
             UserSessions user = sessions.find(recipient);
             if (user == null) {
@@ -52,11 +59,13 @@ public final class SessionPusher implements Pusher {
                         round = session.connection().gateway().broadcaster().round(envelope(push));
                     }
                     round.add(session);
+                    devices++;
                 }
             }
         }
         if (round != null) {
             round.send();
+            pushed.increment(devices);
         }
     }
 

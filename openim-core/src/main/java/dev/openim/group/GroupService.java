@@ -65,7 +65,7 @@ public final class GroupService {
     }
 
     /**
-     * Creates a group. Its members have the conversation when this returns, and were told.
+     * Creates a group. Its members have the conversation when this returns, and will be told.
      *
      * @throws OpenImException {@code NO_PERMISSION} when the caller is not the owner named, {@code ARGS} for a list that
      *     names somebody twice, {@code USER_NOT_FOUND}, {@code GROUP_EXISTS}
@@ -85,10 +85,12 @@ public final class GroupService {
         first.add(member(caller, group, ownerId, GroupMember.OWNER));
         adminIds.forEach(id -> first.add(member(caller, group, id, GroupMember.ADMIN)));
         memberIds.forEach(id -> first.add(member(caller, group, id, GroupMember.ORDINARY)));
-        LogVersion version = unitOfWork.run(() -> write(group, first));
-        members.changed(group.groupId());
         GroupInfo info = GroupMapper.toWire(group, ownerId, first.size());
-        notifications.send(createdNotice(caller, info, first, profiles, version));
+        unitOfWork.run(() -> {
+            LogVersion version = write(group, first);
+            unitOfWork.afterCommit(() -> members.changed(group.groupId()));
+            notifications.send(createdNotice(caller, info, first, profiles, version));
+        });
         return info;
     }
 

@@ -1,171 +1,78 @@
 package dev.openim.notification;
 
-import com.google.protobuf.ByteString;
 import dev.openim.bus.BusMessage;
-import dev.openim.bus.MessageBus;
-import dev.openim.conversation.ConversationIds;
-import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
-import dev.openim.message.JsonContent;
-import dev.openim.message.MessageOptions;
-import dev.openim.message.MessageStatus;
-import dev.openim.message.SendKey;
-import dev.openim.message.SessionTypes;
-import dev.openim.wire.ProtoJson;
-import dev.openim.wire.proto.sdkws.MsgData;
-import dev.openim.wire.proto.sdkws.OfflinePushInfo;
+import dev.openim.store.UnitOfWork;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Announces changes. Everything is a message: a notification takes the same way as a chat message, so the ones that are
  * stored have numbers, reach inboxes, and keep their order with the messages of the conversation.
  *
- * <p>Safe for concurrent use. {@link #send} returns when the notification is durable, so it blocks: not for event loops
- * and not for threads of the bus.
+ * <p>A change and its notification are one when both are written in one {@link UnitOfWork}: both happen or neither, also
+ * when the process dies. Sending means writing into the outbox; once the unit has been committed, the {@link OutboxRelay}
+ * gives what was written to the bus, within milliseconds and in its order for each conversation. So a service does this:
+ *
+ * <pre>{@code
+ * unitOfWork.run(() -> {
+ *     store.update(row);
+ *     logs.append(key, ids, LogChange.Kind.UPDATE);
+ *     unitOfWork.afterCommit(() -> cache.changed(id)); // before send: then it is forgotten before anybody is told
+ *     notifications.send(notice);
+ * });
+ * }</pre>
+ *
+ * <p><b>Guarantee.</b> A notification that is stored comes once. One that is for who is online comes once as long as no
+ * process dies and no lease ends; then it may come twice, which clients bear.
+ *
+ * <p>Safe for concurrent use. {@link #send} blocks on the store and never waits for the bus: not for event loops.
  */
 public final class Notifications {
-    private static final long LIMIT_SECONDS = 10;
-
-    private final MessageBus bus;
+    private final UnitOfWork unitOfWork;
+    private final OutboxStore store;
+    private final OutboxRelay relay;
     private final Clock clock;
 
-    public Notifications(MessageBus bus, Clock clock) {
-        this.bus = bus;
+    /**
+     * @param unitOfWork the one that {@code store} belongs to
+     * @param relay sends what is written here
+     */
+    public Notifications(UnitOfWork unitOfWork, OutboxStore store, OutboxRelay relay, Clock clock) {
+        this.unitOfWork = unitOfWork;
+        this.store = store;
+        this.relay = relay;
         this.clock = clock;
     }
 
     /**
-     * Sends notifications, in their order.
+     * Writes notifications that will be sent, in their order, if and when the unit of work around this call has been
+     * committed. Without one around it, it is a unit of its own.
      *
-     * @throws OpenImException as {@link MessageBus} says; some may have been sent then
+     * @throws OpenImException {@code INTERNAL} when too many wait to be sent, {@code STORAGE} when the store is away; the
+     *     unit fails with it
      */
     public void send(List<Notification> notifications) {
-        List<Future<?>> answers = new ArrayList<>();
-        for (Notification notification : notifications) {
-            for (BusMessage message : toBus(notification)) {
-                answers.add(bus.publish(message).toCompletableFuture());
-            }
+        if (notifications.isEmpty()) {
+            return;
         }
-        answers.forEach(Notifications::await);
+        relay.requireRoom();
+        long now = clock.millis();
+        List<BusMessage> messages = notifications.stream()
+                .flatMap(notification -> NotificationMessages.of(notification, now).stream())
+                .toList();
+        unitOfWork.run(() -> {
+            List<Outgoing> written = relay.address(messages);
+            store.append(
+                    relay.node(),
+                    written.get(0).leasedUntil(),
+                    written.stream().map(Outgoing::toRow).toList());
+            unitOfWork.afterCommit(() -> relay.handOver(written));
+        });
     }
 
+    /** As {@link #send(List)}, for one. */
     public void send(Notification notification) {
         send(List.of(notification));
-    }
-
-    private List<BusMessage> toBus(Notification notification) {
-        String clientMsgId = UUID.randomUUID().toString().replace("-", "");
-        SendKey key = SendKey.of(notification.senderId(), clientMsgId);
-        long now = clock.millis();
-        boolean chatCopy = NotificationTypes.hasChatCopy(notification.contentType());
-        boolean offlinePush = NotificationTypes.isPushedOffline(notification.contentType());
-        boolean stored = NotificationTypes.isStored(notification);
-        MsgData.Builder message = MsgData.newBuilder()
-                .setSendID(notification.senderId())
-                .setRecvID(notification.receiverId())
-                .setGroupID(notification.groupId())
-                .setClientMsgID(clientMsgId)
-                .setServerMsgID(key.toHex())
-                .setSessionType(notification.sessionType())
-                .setMsgFrom(MessageStatus.FROM_SYSTEM)
-                .setContentType(notification.contentType())
-                .setContent(detail(notification))
-                .setCreateTime(now)
-                .setStatus(MessageStatus.SENT)
-                .setOfflinePushInfo(OfflinePushInfo.getDefaultInstance());
-        List<BusMessage> messages = new ArrayList<>(2);
-        if (chatCopy) {
-            MsgData copy = message.putAllOptions(
-                            Map.of(MessageOptions.OFFLINE_PUSH, offlinePush, MessageOptions.UNREAD_COUNT, true))
-                    .build();
-            messages.add(busMessage(notification, chatConversation(notification), copy, true, key, now));
-            message.clearOptions();
-        }
-        MsgData notice =
-                message.putAllOptions(options(stored, offlinePush && !chatCopy)).build();
-        messages.add(busMessage(notification, streamOf(notification), notice, stored, chatCopy ? null : key, now));
-        return messages;
-    }
-
-    private static BusMessage busMessage(
-            Notification notification,
-            String conversationId,
-            MsgData message,
-            boolean stored,
-            @Nullable SendKey key,
-            long now) {
-        boolean group = !notification.groupId().isEmpty();
-        List<String> pair = notification.toSelf()
-                ? List.of(notification.receiverId())
-                : List.of(notification.receiverId(), notification.senderId());
-        return new BusMessage(
-                conversationId,
-                stored,
-                notification.senderId(),
-                group ? "" : notification.receiverId(),
-                group ? notification.alsoTo() : pair,
-                notification.groupId(),
-                now,
-                stored ? key : null,
-                notification.operationId(),
-                message.toByteArray());
-    }
-
-    private static ByteString detail(Notification notification) {
-        return JsonContent.object("detail", ProtoJson.toString(notification.tips()));
-    }
-
-    private static Map<String, Boolean> options(boolean stored, boolean offlinePush) {
-        return Map.ofEntries(
-                Map.entry(MessageOptions.HISTORY, stored),
-                Map.entry(MessageOptions.PERSISTENT, stored),
-                Map.entry(MessageOptions.OFFLINE_PUSH, offlinePush),
-                Map.entry(MessageOptions.UNREAD_COUNT, false),
-                Map.entry(MessageOptions.CONVERSATION_UPDATE, false),
-                Map.entry(MessageOptions.SENDER_SYNC, true),
-                Map.entry(MessageOptions.NOT_PRIVATE, false),
-                Map.entry(MessageOptions.SENDER_CONVERSATION_UPDATE, false),
-                Map.entry(MessageOptions.REACTION_FROM_CACHE, false),
-                Map.entry(MessageOptions.IS_NOT_NOTIFICATION, false),
-                Map.entry(MessageOptions.IS_SEND_MSG, false));
-    }
-
-    private static String chatConversation(Notification notification) {
-        return notification.sessionType() == SessionTypes.GROUP
-                ? ConversationIds.group(notification.groupId())
-                : ConversationIds.single(notification.senderId(), notification.receiverId());
-    }
-
-    private static String streamOf(Notification notification) {
-        return notification.sessionType() == SessionTypes.GROUP
-                ? ConversationIds.groupNotification(notification.groupId())
-                : ConversationIds.notification(notification.senderId(), notification.receiverId());
-    }
-
-    private static void await(Future<?> answer) {
-        try {
-            answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() instanceof CompletionException wrapped ? wrapped.getCause() : e.getCause();
-            if (cause instanceof OpenImException failure) {
-                throw failure;
-            }
-            throw new OpenImException(ErrorCode.INTERNAL, "a notification could not be sent", e);
-        } catch (TimeoutException e) {
-            throw new OpenImException(ErrorCode.INTERNAL, "a notification was not sent in time", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OpenImException(ErrorCode.INTERNAL, "interrupted", e);
-        }
     }
 }

@@ -1,7 +1,9 @@
 package dev.openim.store;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -12,15 +14,34 @@ import java.util.function.Supplier;
 public final class InMemoryUnitOfWork implements UnitOfWork {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Runnable> undo = new ArrayDeque<>();
+    private final List<Runnable> afterCommit = new ArrayList<>();
     private boolean spoiled;
 
     @Override
     public <T> T run(Supplier<T> work) {
+        if (lock.isHeldByCurrentThread()) {
+            return joined(work);
+        }
+        T result;
+        List<Runnable> following;
         lock.lock();
         try {
-            return lock.getHoldCount() == 1 ? outermost(work) : joined(work);
+            result = outermost(work);
+            following = List.copyOf(afterCommit);
         } finally {
+            afterCommit.clear();
             lock.unlock();
+        }
+        AfterCommit.runAll(following);
+        return result;
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        if (lock.isHeldByCurrentThread()) {
+            afterCommit.add(action);
+        } else {
+            AfterCommit.run(action);
         }
     }
 

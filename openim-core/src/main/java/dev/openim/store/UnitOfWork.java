@@ -19,6 +19,19 @@ import java.util.function.Supplier;
 public interface UnitOfWork {
     <T> T run(Supplier<T> work);
 
+    /**
+     * Does something once the unit that the calling thread is in has taken effect: after the commit of the outermost unit,
+     * on this thread, once, in the order of the calls, and before {@link #run} returns. Never when the unit failed, nor for
+     * a run of the work that was undone to run again. When it is not known whether the unit took effect, it is not done
+     * either. Outside a unit there is nothing to wait for: it is done at once.
+     *
+     * <p>It is not inside the unit any more: a store operation there is by itself. A connection may still be taken by the
+     * unit that has just ended, so it is meant for what is short and in memory, such as forgetting what was remembered.
+     *
+     * <p>What it throws is logged and does not reach the caller: the unit has taken effect.
+     */
+    void afterCommit(Runnable action);
+
     /** As {@link #run(Supplier)}, without a result. */
     default void run(Runnable work) {
         run(() -> {

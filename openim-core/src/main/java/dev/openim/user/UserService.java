@@ -3,6 +3,7 @@ package dev.openim.user;
 import dev.openim.auth.Caller;
 import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
+import dev.openim.store.UnitOfWork;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
@@ -20,12 +21,15 @@ public final class UserService {
     private static final int LOCKS = 64;
 
     private final Object[] locks = new Object[LOCKS];
+    private final UnitOfWork unitOfWork;
     private final UserStore users;
     private final UserCache cache;
     private final UserChangeListener listener;
     private final Clock clock;
 
-    public UserService(UserStore users, UserCache cache, UserChangeListener listener, Clock clock) {
+    public UserService(
+            UnitOfWork unitOfWork, UserStore users, UserCache cache, UserChangeListener listener, Clock clock) {
+        this.unitOfWork = unitOfWork;
         this.users = users;
         this.cache = cache;
         this.listener = listener;
@@ -77,7 +81,8 @@ public final class UserService {
     }
 
     /**
-     * Changes a user's data.
+     * Changes a user's data, and tells the listener in the same unit of work. Not to be called inside one: whoever has
+     * changed a user there and waits for the lock of another would be waited for by the lock's owner.
      *
      * @return the user after the change
      * @throws OpenImException 1001 when a value is not allowed, 1002 when the caller is neither the user nor an
@@ -85,19 +90,23 @@ public final class UserService {
      */
     public User update(Caller caller, String userId, UserChange change) {
         caller.requireSelf(userId);
-        User before;
-        User after;
-        // the store replaces whole users: two changes of different values at the same time must not undo each other
+        // The store replaces whole users: two changes of different values at the same time must not undo each other. So
+        // the
+        // lock is kept until the commit, and taken before the unit begins.
         synchronized (locks[Math.floorMod(userId.hashCode(), LOCKS)]) {
-            before = existing(userId);
-            after = change.applyTo(before);
-            UserRules.checkChanged(after, change);
-            if (!after.equals(before) && !users.update(after)) {
-                throw notFound(userId);
-            }
+            return unitOfWork.run(() -> change(caller, userId, change));
         }
-        cache.invalidate(userId);
-        tell(caller, before, after);
+    }
+
+    private User change(Caller caller, String userId, UserChange change) {
+        User before = existing(userId);
+        User after = change.applyTo(before);
+        UserRules.checkChanged(after, change);
+        if (!after.equals(before) && !users.update(after)) {
+            throw notFound(userId);
+        }
+        unitOfWork.afterCommit(() -> cache.invalidate(userId));
+        listener.changed(caller, before, after);
         return after;
     }
 
@@ -126,14 +135,6 @@ public final class UserService {
     public long count(Caller caller) {
         caller.requireAdmin();
         return users.count();
-    }
-
-    private void tell(Caller caller, User before, User after) {
-        try {
-            listener.changed(caller, before, after);
-        } catch (RuntimeException e) {
-            log.error("The change of user {} is stored, but telling of it failed", after.userId(), e);
-        }
     }
 
     private User existing(String userId) {

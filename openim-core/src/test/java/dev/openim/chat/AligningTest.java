@@ -105,7 +105,7 @@ class AligningTest {
     void readingTellsThePeerWhichMessagesAndNeverGoesBackOrPastTheEnd() {
         send(5);
         chat.reads.markConversation(bob, bob.userId(), conversation, 5, List.of());
-        PullMsgs receipt = chat.pull(alice, notices, 1, 1, 1);
+        PullMsgs receipt = chat.awaitPulled(alice, notices, 1);
         assertThat(receipt.getMsgs(0).getContentType()).isEqualTo(2200);
         assertThat(Chat.textOf(receipt.getMsgs(0)))
                 .contains("\\\"seqs\\\":[1,2,3,4,5]")
@@ -142,7 +142,7 @@ class AligningTest {
         assertThat(Chat.textOf(revoked))
                 .contains("\\\"revokerID\\\":\\\"" + alice.userId())
                 .doesNotContain("text 1");
-        MsgData notice = chat.pull(bob, notices, 1, 1, 1).getMsgs(0);
+        MsgData notice = chat.awaitPulled(bob, notices, 1).getMsgs(0);
         assertThat(notice.getContentType()).isEqualTo(2101);
         assertThat(Chat.textOf(notice)).contains("sesstionType");
         refused(ErrorCode.ALREADY_REVOKED, () -> chat.revokes.revoke(alice, alice.userId(), conversation, 1));
@@ -185,7 +185,8 @@ class AligningTest {
         chat.deletes.deleteMessages(alice, alice.userId(), conversation, List.of(1L), both);
         MsgData gone = chat.pull(bob, conversation, 1, 1, 1).getMsgs(0);
         assertThat(gone).isEqualTo(MsgData.newBuilder().setSeq(1).setStatus(4).build());
-        assertThat(chat.pull(bob, notices, 1, 1, 1).getMsgs(0).getContentType()).isEqualTo(2102);
+        assertThat(chat.awaitPulled(bob, notices, 1).getMsgs(0).getContentType())
+                .isEqualTo(2102);
     }
 
     @Test
@@ -212,6 +213,7 @@ class AligningTest {
         chat.sendText(carol, bob, "2 from carol");
         chat.sendText(bob, alice, "3 to alice");
         chat.revokes.revoke(alice, alice.userId(), conversation, 1);
+        chat.awaitPulled(bob, notices, 1);
 
         var first = chat.inboxes.pull(bob, bob.userId(), 0, 2);
         assertThat(first.getEntriesList().stream().map(entry -> entry.getInboxSeq()))

@@ -18,6 +18,8 @@ import dev.openim.message.JsonContent;
 import dev.openim.message.MessageStore;
 import dev.openim.message.TimelineReader;
 import dev.openim.notification.Notifications;
+import dev.openim.notification.OutboxRelay;
+import dev.openim.notification.OutboxSettings;
 import dev.openim.push.Push;
 import dev.openim.store.Stores;
 import dev.openim.transfer.Audience;
@@ -53,6 +55,7 @@ public final class Chat implements AutoCloseable {
     public final InboxService inboxes;
     public final GroupService groups;
     public final Notifications notifications;
+    public final OutboxRelay relay;
     private final LocalMessageBus bus;
 
     public Chat() {
@@ -61,6 +64,11 @@ public final class Chat implements AutoCloseable {
 
     /** Over given stores; the message store may be wrapped to make it fail. */
     public Chat(Stores stores, UnaryOperator<MessageStore> wrap) {
+        this(stores, wrap, OutboxSettings.DEFAULTS);
+    }
+
+    /** As before, with an outbox that waits for other nodes as long as it is told. */
+    public Chat(Stores stores, UnaryOperator<MessageStore> wrap, OutboxSettings outbox) {
         this.stores = stores;
         MessageStore store = wrap.apply(stores.messages());
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -77,13 +85,15 @@ public final class Chat implements AutoCloseable {
         windows = new Windows(stores.conversations(), stores.userSeqs(), stores.seqs());
         TimelineReader timelines = new TimelineReader(store);
         ReceiveOptions options = new ReceiveOptions(stores.conversations());
-        notifications = new Notifications(bus, clock);
+        relay = new OutboxRelay(stores.outbox(), bus, outbox, clock, meters);
+        notifications = new Notifications(stores.unitOfWork(), stores.outbox(), relay, clock);
         messages = new MessageService(
                 bus, new SendPermission(this::user, members, options), SendSettings.DEFAULTS, clock, meters);
         pulls = new PullService(windows, stores.conversations(), timelines, store);
         reads = new ReadService(
                 stores.unitOfWork(), stores.conversations(), stores.userSeqs(), windows, store, notifications);
-        revokes = new RevokeService(windows, store, stores.groups(), this::user, notifications, clock);
+        revokes = new RevokeService(
+                stores.unitOfWork(), windows, store, stores.groups(), this::user, notifications, clock);
         deletes = new DeleteService(
                 stores.unitOfWork(),
                 stores.conversations(),
@@ -113,6 +123,7 @@ public final class Chat implements AutoCloseable {
                 members,
                 notifications,
                 clock);
+        relay.start();
     }
 
     private java.util.Optional<User> user(String userId) {
@@ -187,6 +198,13 @@ public final class Chat implements AutoCloseable {
                         answer.getNotificationMsgsMap().getOrDefault(conversationId, PullMsgs.getDefaultInstance()));
     }
 
+    /** Pulls everything there is once it is so many messages: notifications arrive soon after the call that made them. */
+    public PullMsgs awaitPulled(Caller caller, String conversationId, int count) {
+        return await().until(
+                        () -> pull(caller, conversationId, 1, Long.MAX_VALUE, Long.MAX_VALUE),
+                        pulled -> pulled.getMsgsCount() >= count);
+    }
+
     /** Returns the pushes once there are so many; senders are answered before recipients are told. */
     public List<Push> awaitPushes(int count) {
         await().until(() -> pushes.size() >= count);
@@ -207,6 +225,7 @@ public final class Chat implements AutoCloseable {
 
     @Override
     public void close() {
+        relay.stop();
         bus.close();
     }
 }

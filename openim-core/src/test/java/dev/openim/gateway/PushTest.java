@@ -74,6 +74,7 @@ class PushTest {
             assertThat(PushMessages.parseFrom(push.data())).isEqualTo(expected);
         }
         assertThat(encodings).isEqualTo(Map.of(Dialect.GOB, 1, Dialect.GOB_GZIP, 1, Dialect.JSON, 1));
+        assertThat(gateway.meters.counter("openim.messages.pushed").count()).isEqualTo(12);
     }
 
     @Test

@@ -52,8 +52,8 @@ final class TestGateway implements AutoCloseable {
                     Duration.ofSeconds(5)));
 
     final Sessions sessions = new Sessions();
-    final SessionPusher pusher = new SessionPusher(sessions);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final SessionPusher pusher = new SessionPusher(sessions, meters);
     final List<Handshake> handshakes = new CopyOnWriteArrayList<>();
     final List<String> events = new CopyOnWriteArrayList<>();
     volatile RequestHandler handler = (session, request) -> CompletableFuture.completedFuture(request.data());

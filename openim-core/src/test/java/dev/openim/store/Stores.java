@@ -12,6 +12,8 @@ import dev.openim.inbox.InMemoryInboxStore;
 import dev.openim.inbox.InboxStore;
 import dev.openim.message.InMemoryMessageStore;
 import dev.openim.message.MessageStore;
+import dev.openim.notification.InMemoryOutboxStore;
+import dev.openim.notification.OutboxStore;
 import dev.openim.seq.InMemorySeqStore;
 import dev.openim.seq.SeqStore;
 import dev.openim.sync.InMemoryVersionLogStore;
@@ -30,7 +32,8 @@ public record Stores(
         VersionLogStore versionLogs,
         UserStore users,
         TokenStore tokens,
-        GroupStore groups) {
+        GroupStore groups,
+        OutboxStore outbox) {
     /** New and empty stores in memory. */
     public static Stores inMemory() {
         InMemoryUnitOfWork unit = new InMemoryUnitOfWork();
@@ -44,6 +47,23 @@ public record Stores(
                 new InMemoryVersionLogStore(unit),
                 new InMemoryUserStore(unit),
                 new InMemoryTokenStore(unit),
-                new InMemoryGroupStore(unit));
+                new InMemoryGroupStore(unit),
+                new InMemoryOutboxStore(unit));
+    }
+
+    /** The same stores, with another outbox that belongs to them. */
+    public Stores withOutbox(OutboxStore other) {
+        return new Stores(
+                unitOfWork,
+                seqs,
+                messages,
+                inboxes,
+                conversations,
+                userSeqs,
+                versionLogs,
+                users,
+                tokens,
+                groups,
+                other);
     }
 }

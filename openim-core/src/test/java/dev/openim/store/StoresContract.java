@@ -12,6 +12,7 @@ import dev.openim.inbox.InboxStore;
 import dev.openim.inbox.InboxStoreContract;
 import dev.openim.message.MessageStore;
 import dev.openim.message.MessageStoreContract;
+import dev.openim.notification.OutboxStoreContract;
 import dev.openim.seq.SeqStore;
 import dev.openim.seq.SeqStoreContract;
 import dev.openim.sync.VersionLogStore;
@@ -102,6 +103,14 @@ public abstract class StoresContract {
         @Override
         protected GroupStore connect() {
             return StoresContract.this.connect().groups();
+        }
+    }
+
+    @Nested
+    class Outboxes extends OutboxStoreContract {
+        @Override
+        protected Stores connect() {
+            return StoresContract.this.connect();
         }
     }
 }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link UnitOfWork} must do together with the stores of its kind. Extend it once for each kind of store. */
@@ -176,6 +177,120 @@ public abstract class UnitOfWorkContract {
                 .hasMessage("no");
         stores.unitOfWork().run(() -> writeEverything(stores));
         assertThat(everything(connect())).doesNotContain("nothing");
+    }
+
+    @Test
+    void whatFollowsAUnitIsDoneInOrderWhenTheOutermostHasTakenEffectAndBeforeItReturns() {
+        Stores stores = connect();
+        UnitOfWork unit = stores.unitOfWork();
+        List<String> done = new ArrayList<>();
+        unit.run(() -> {
+            unit.afterCommit(() -> done.add("first " + seenByOthers()));
+            unit.run(() -> {
+                stores.users().create(List.of(user("Alice")));
+                unit.afterCommit(() -> done.add("second " + seenByOthers()));
+            });
+            assertThat(done).isEmpty();
+            unit.afterCommit(() -> done.add("third " + seenByOthers()));
+        });
+        assertThat(done).containsExactly("first true", "second true", "third true");
+        unit.run(() -> assertThat(done).hasSize(3));
+        assertThat(done).hasSize(3);
+    }
+
+    @Test
+    void nothingFollowsAUnitThatFailed() {
+        Stores stores = connect();
+        UnitOfWork unit = stores.unitOfWork();
+        List<String> done = new ArrayList<>();
+        assertThatThrownBy(() -> unit.run(() -> {
+                    unit.afterCommit(() -> done.add("outer"));
+                    unit.run(() -> unit.afterCommit(() -> done.add("inner")));
+                    throw new IllegalArgumentException("no");
+                }))
+                .hasMessage("no");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> unit.run(() -> {
+                    unit.afterCommit(() -> done.add("spoiled"));
+                    assertThatThrownBy(() -> fail(stores, new IllegalArgumentException("no")))
+                            .hasMessage("no");
+                }));
+        unit.run(() -> stores.users().create(List.of(user("Alice"))));
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void whatFollowsAUnitIsNotInsideIt() {
+        Stores stores = connect();
+        UnitOfWork unit = stores.unitOfWork();
+        List<String> done = new ArrayList<>();
+        unit.run(() -> {
+            stores.users().create(List.of(user("Alice")));
+            unit.afterCommit(() -> {
+                stores.users().update(user("Alicia"));
+                done.add(connect().users().find(List.of(alice)).get(0).nickname());
+            });
+            unit.afterCommit(() -> assertThatThrownBy(() -> unit.run(() -> {
+                        stores.users().update(user("Mallory"));
+                        throw new IllegalArgumentException("no");
+                    }))
+                    .hasMessage("no"));
+            unit.afterCommit(() -> unit.run(() -> unit.afterCommit(() -> done.add("of a unit of its own"))));
+            unit.afterCommit(() -> unit.afterCommit(() -> done.add("outside of any")));
+        });
+        assertThat(done).containsExactly("Alicia", "of a unit of its own", "outside of any");
+        assertThat(connect().users().find(List.of(alice))).containsExactly(user("Alicia"));
+    }
+
+    @Test
+    void whatFollowsAUnitCannotFailItNorWhatFollowsIt() {
+        Stores stores = connect();
+        UnitOfWork unit = stores.unitOfWork();
+        List<String> done = new ArrayList<>();
+        String result = unit.run(() -> {
+            stores.users().create(List.of(user("Alice")));
+            unit.afterCommit(() -> {
+                throw new IllegalArgumentException("an exception on purpose");
+            });
+            unit.afterCommit(() -> {
+                throw new AssertionError("an error on purpose");
+            });
+            unit.afterCommit(() -> done.add("the rest"));
+            return "result";
+        });
+        assertThat(result).isEqualTo("result");
+        assertThat(done).containsExactly("the rest");
+        assertThat(seenByOthers()).isTrue();
+    }
+
+    @Test
+    void outsideAUnitWhatFollowsIsDoneAtOnce() {
+        List<String> done = new ArrayList<>();
+        connect().unitOfWork().afterCommit(() -> done.add("at once"));
+        assertThat(done).containsExactly("at once");
+    }
+
+    /** Oracle: units that lose conflicts run again, and what follows is done once for each that took effect. */
+    @Test
+    void whatFollowsAUnitThatRanTwiceIsDoneOnce() throws Exception {
+        SeqKey other = SeqKey.inbox(bob);
+        List<Stores> nodes = List.of(connect(), connect(), connect());
+        AtomicInteger done = new AtomicInteger();
+        try (Race race = new Race(nodes.size())) {
+            for (int round = 0; round < 3; round++) {
+                race.round(thread -> nodes.get(thread).unitOfWork().run(() -> {
+                    SeqKey first = thread % 2 == 0 ? counter : other;
+                    nodes.get(thread).unitOfWork().afterCommit(done::incrementAndGet);
+                    nodes.get(thread).seqs().allocate(Map.of(first, 1));
+                    return nodes.get(thread).seqs().allocate(Map.of(first.equals(counter) ? other : counter, 1));
+                }));
+            }
+        }
+        assertThat(done).hasValue(9);
+    }
+
+    private boolean seenByOthers() {
+        return !connect().users().find(List.of(alice)).isEmpty();
     }
 
     /** Oracle: whenever the reader looks while a unit is under way that will fail, he sees nothing of it. */

@@ -26,11 +26,16 @@ class UserServiceTest {
     private static final Caller ALICE = new Caller("alice", Platform.WEB, false, "op");
 
     private final ManualClock clock = new ManualClock();
-    private final InMemoryUserStore store = new InMemoryUserStore(new InMemoryUnitOfWork());
+    private final InMemoryUnitOfWork unitOfWork = new InMemoryUnitOfWork();
+    private final InMemoryUserStore store = new InMemoryUserStore(unitOfWork);
     private final UserCache cache = new UserCache(store);
     private final List<String> told = new ArrayList<>();
     private final UserService users = new UserService(
-            store, cache, (caller, before, after) -> told.add(before.nickname() + " -> " + after.nickname()), clock);
+            unitOfWork,
+            store,
+            cache,
+            (caller, before, after) -> told.add(before.nickname() + " -> " + after.nickname()),
+            clock);
 
     @Test
     void usersAreRegisteredNowWhateverTheySay() {
@@ -103,8 +108,9 @@ class UserServiceTest {
     }
 
     @Test
-    void aListenerThatFailsDoesNotFailTheChange() {
+    void aChangeThatCannotBeToldDoesNotHappen() {
         UserService failing = new UserService(
+                unitOfWork,
                 store,
                 cache,
                 (caller, before, after) -> {
@@ -112,9 +118,12 @@ class UserServiceTest {
                 },
                 clock);
         failing.register(ADMIN, List.of(user("alice")));
-        assertThat(failing.update(ALICE, "alice", UserChange.globalReceiveOption(2))
-                        .globalReceiveOption())
-                .isEqualTo(2);
+        assertThat(cache.find("alice")).isPresent();
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> failing.update(ALICE, "alice", UserChange.globalReceiveOption(2)))
+                .withMessage("nobody listens");
+        assertThat(store.find(List.of("alice")).get(0).globalReceiveOption()).isZero();
+        assertThat(cache.find("alice").orElseThrow().globalReceiveOption()).isZero();
     }
 
     @Test

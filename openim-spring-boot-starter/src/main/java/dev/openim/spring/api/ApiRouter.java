@@ -4,6 +4,7 @@ import dev.openim.spring.api.Endpoints.Route;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -26,6 +27,11 @@ final class ApiRouter implements RouterFunction<ServerResponse> {
         this.endpoints = endpoints;
         this.handler = handler;
         endpoints.paths().forEach(path -> patterns.put(path, PathPatternParser.defaultInstance.parse(basePath + path)));
+    }
+
+    /** Returns all paths, as they are below the base path. */
+    Set<String> paths() {
+        return endpoints.paths();
     }
 
     @Override

@@ -30,8 +30,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.ServerResponse;
 
 /** Auto-configuration for the HTTP API, as endpoints of Spring MVC on the application's own port. */
 @AutoConfiguration(after = OpenImServicesAutoConfiguration.class)
@@ -42,8 +40,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 public final class OpenImApiAutoConfiguration {
 
     @Bean
-    RouterFunction<ServerResponse> openImApi(
-            OpenImApiProperties properties, AuthService auth, ObjectProvider<ApiGroup> groups) {
+    ApiRouter openImApi(OpenImApiProperties properties, AuthService auth, ObjectProvider<ApiGroup> groups) {
         Endpoints endpoints = new Endpoints();
         groups.orderedStream().forEach(group -> group.addTo(endpoints));
         return new ApiRouter(properties.basePath(), endpoints, new ApiHandler(auth));

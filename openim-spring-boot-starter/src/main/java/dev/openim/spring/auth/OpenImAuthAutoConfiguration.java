@@ -6,7 +6,7 @@ import dev.openim.auth.SessionKicker;
 import dev.openim.auth.SigningKey;
 import dev.openim.auth.TokenStore;
 import dev.openim.gateway.Sessions;
-import dev.openim.spring.diagnostics.InvalidSettingException;
+import dev.openim.spring.settings.InvalidSettingException;
 import dev.openim.user.User;
 import dev.openim.user.UserCache;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package dev.openim.spring.diagnostics;
 
+import dev.openim.spring.settings.InvalidSettingException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

@@ -12,9 +12,11 @@ import dev.openim.group.GroupStore;
 import dev.openim.inbox.InboxStore;
 import dev.openim.message.MessageStore;
 import dev.openim.notification.Notifications;
+import dev.openim.notification.OutboxRelay;
+import dev.openim.notification.OutboxStore;
 import dev.openim.push.Pusher;
 import dev.openim.seq.SeqStore;
-import dev.openim.spring.diagnostics.InvalidSettingException;
+import dev.openim.spring.settings.InvalidSettingException;
 import dev.openim.store.UnitOfWork;
 import dev.openim.sync.VersionLogStore;
 import dev.openim.transfer.Audience;
@@ -32,7 +34,7 @@ import org.springframework.context.annotation.Bean;
 
 /** Auto-configuration for the pipeline: bus, transfer, pusher, and the notifications that take the same way. */
 @AutoConfiguration
-@EnableConfigurationProperties({OpenImBusProperties.class, OpenImInboxProperties.class})
+@EnableConfigurationProperties({OpenImBusProperties.class, OpenImInboxProperties.class, OpenImOutboxProperties.class})
 public final class OpenImMessagingAutoConfiguration {
 
     /** The application's meters, or some that nobody reads. */
@@ -50,8 +52,8 @@ public final class OpenImMessagingAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(Pusher.class)
-    SessionPusher openImPusher(Sessions sessions) {
-        return new SessionPusher(sessions);
+    SessionPusher openImPusher(Sessions sessions, OpenImMeters meters) {
+        return new SessionPusher(sessions, meters.registry());
     }
 
     @Bean
@@ -95,7 +97,25 @@ public final class OpenImMessagingAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Notifications openImNotifications(MessageBus bus) {
-        return new Notifications(bus, Clock.systemUTC());
+    OutboxRelay openImOutboxRelay(
+            OutboxStore store, MessageBus bus, OpenImOutboxProperties properties, OpenImMeters meters) {
+        return new OutboxRelay(
+                store,
+                bus,
+                InvalidSettingException.explain("openim.outbox", properties::toSettings),
+                Clock.systemUTC(),
+                meters.registry());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    OutboxLifecycle openImOutbox(OutboxRelay relay) {
+        return new OutboxLifecycle(relay);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Notifications openImNotifications(UnitOfWork unitOfWork, OutboxStore outbox, OutboxRelay relay) {
+        return new Notifications(unitOfWork, outbox, relay, Clock.systemUTC());
     }
 }

@@ -31,7 +31,7 @@ import dev.openim.message.TimelineReader;
 import dev.openim.notification.Notifications;
 import dev.openim.presence.Presence;
 import dev.openim.seq.SeqStore;
-import dev.openim.spring.diagnostics.InvalidSettingException;
+import dev.openim.spring.settings.InvalidSettingException;
 import dev.openim.store.UnitOfWork;
 import dev.openim.sync.VersionLogStore;
 import dev.openim.transfer.Audience;
@@ -66,8 +66,9 @@ public final class OpenImServicesAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    UserService openImUserService(UserStore users, UserCache cache, UserChangeListener listener) {
-        return new UserService(users, cache, listener, clock);
+    UserService openImUserService(
+            UnitOfWork unitOfWork, UserStore users, UserCache cache, UserChangeListener listener) {
+        return new UserService(unitOfWork, users, cache, listener, clock);
     }
 
     @Bean
@@ -143,8 +144,13 @@ public final class OpenImServicesAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     RevokeService openImRevokeService(
-            Windows windows, MessageStore messages, GroupStore groups, UserCache users, Notifications notifications) {
-        return new RevokeService(windows, messages, groups, users, notifications, clock);
+            UnitOfWork unitOfWork,
+            Windows windows,
+            MessageStore messages,
+            GroupStore groups,
+            UserCache users,
+            Notifications notifications) {
+        return new RevokeService(unitOfWork, windows, messages, groups, users, notifications, clock);
     }
 
     @Bean

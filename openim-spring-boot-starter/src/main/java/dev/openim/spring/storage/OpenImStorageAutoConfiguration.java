@@ -7,6 +7,7 @@ import dev.openim.conversation.UserSeqStore;
 import dev.openim.group.GroupStore;
 import dev.openim.inbox.InboxStore;
 import dev.openim.message.MessageStore;
+import dev.openim.notification.OutboxStore;
 import dev.openim.seq.SeqStore;
 import dev.openim.storage.jdbc.JdbcStores;
 import dev.openim.store.UnitOfWork;
@@ -131,6 +132,12 @@ public final class OpenImStorageAutoConfiguration {
         @ConditionalOnMissingBean
         GroupStore openImGroupStore(JdbcStores stores) {
             return stores.groups();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        OutboxStore openImOutboxStore(JdbcStores stores) {
+            return stores.outbox();
         }
     }
 }

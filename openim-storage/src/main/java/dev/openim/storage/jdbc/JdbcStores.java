@@ -6,6 +6,7 @@ import dev.openim.conversation.UserSeqStore;
 import dev.openim.group.GroupStore;
 import dev.openim.inbox.InboxStore;
 import dev.openim.message.MessageStore;
+import dev.openim.notification.OutboxStore;
 import dev.openim.seq.SeqStore;
 import dev.openim.store.UnitOfWork;
 import dev.openim.sync.VersionLogStore;
@@ -27,6 +28,7 @@ public final class JdbcStores {
     private final UserStore users;
     private final TokenStore tokens;
     private final GroupStore groups;
+    private final OutboxStore outbox;
 
     public JdbcStores(DataSource dataSource) {
         this.database = new Database(dataSource);
@@ -39,11 +41,12 @@ public final class JdbcStores {
         this.users = new JdbcUserStore(database);
         this.tokens = new JdbcTokenStore(database);
         this.groups = new JdbcGroupStore(database);
+        this.outbox = new JdbcOutboxStore(database);
     }
 
     /**
-     * Brings the tables to the version of this code. Does nothing when they are there already; several nodes may do it at
-     * the same time. On H2 it takes two connections at a time, elsewhere one.
+     * Brings the tables to the version of this code, and sees to it that a commit is on disk when it returns. Does nothing
+     * when both are so already; several nodes may do it at the same time. On H2 it takes two connections at a time, elsewhere one.
      *
      * @throws SchemaException when the tables were made by newer code, or by files that have changed since
      * @throws UnsupportedDatabaseException when the database is none of those that the stores speak to
@@ -51,6 +54,7 @@ public final class JdbcStores {
      */
     public void migrate() {
         new Schema(database, Schema.FILES).migrate();
+        new Durability(database).require();
     }
 
     public UnitOfWork unitOfWork() {
@@ -91,5 +95,9 @@ public final class JdbcStores {
 
     public GroupStore groups() {
         return groups;
+    }
+
+    public OutboxStore outbox() {
+        return outbox;
     }
 }

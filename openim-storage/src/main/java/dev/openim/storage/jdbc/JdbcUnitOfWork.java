@@ -29,10 +29,14 @@ final class JdbcUnitOfWork implements UnitOfWork {
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
+    private final DataSource dataSource;
     private final TransactionTemplate transactions;
 
     JdbcUnitOfWork(DataSource dataSource) {
-        this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        JdbcTransactionManager manager = new JdbcTransactionManager(dataSource);
+        this.transactions = new TransactionTemplate(manager);
+        // The one that transactions are bound to: the manager looks through a proxy that takes part in transactions.
+        this.dataSource = requireNonNull(manager.getDataSource());
     }
 
     @Override
@@ -49,6 +53,11 @@ final class JdbcUnitOfWork implements UnitOfWork {
                 LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE_NANOS * attempt));
             }
         }
+    }
+
+    @Override
+    public void afterCommit(Runnable action) {
+        AfterCommitSynchronization.register(dataSource, action);
     }
 
     private <T> T run(Attempt<T> attempt) {

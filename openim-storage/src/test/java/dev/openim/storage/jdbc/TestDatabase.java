@@ -46,7 +46,8 @@ final class TestDatabase implements AutoCloseable {
                 jdbc.versionLogs(),
                 jdbc.users(),
                 jdbc.tokens(),
-                jdbc.groups());
+                jdbc.groups(),
+                jdbc.outbox());
     }
 
     @Override

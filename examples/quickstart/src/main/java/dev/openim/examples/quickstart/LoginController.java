@@ -2,6 +2,8 @@ package dev.openim.examples.quickstart;
 
 import dev.openim.OpenIm;
 import dev.openim.auth.Platform;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The application's own login. It knows its people, and hands each one a token for messaging. It believes everybody's name,
- * as only an example may.
+ * The application's own login. It knows its people, and hands each one a token for messaging. It believes everybody's
+ * name, as only an example may.
  */
 @RestController
 @RequestMapping("/api")
@@ -32,8 +34,10 @@ class LoginController {
 
     @PostMapping("/login")
     Login login(@RequestBody Name name) {
-        String typed = name.name() == null ? "" : name.name().strip();
-        String id = typed.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        String typed =
+                name.name() == null ? "" : Normalizer.normalize(name.name().strip(), Form.NFC);
+        // Letters of any script: messaging takes them in ids.
+        String id = typed.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}]", "");
         if (id.isEmpty() || typed.length() > MAX_NAME) {
             throw new ResponseStatusException(
                     HttpStatus.BAD_REQUEST, "name: 1 to " + MAX_NAME + " characters, letters or digits among them");

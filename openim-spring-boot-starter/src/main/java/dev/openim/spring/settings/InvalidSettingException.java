@@ -1,4 +1,4 @@
-package dev.openim.spring.diagnostics;
+package dev.openim.spring.settings;
 
 import java.util.function.Supplier;
 

@@ -1,0 +1,53 @@
+package dev.openim.examples.benchmark.load;
+
+import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What was measured.
+ *
+ * @param seconds how long
+ * @param accepted messages acknowledged
+ * @param delivered deliveries to others than the sender
+ * @param latency microseconds from the time a message was to be sent to its delivery
+ * @param serverCpuMicros processor time of the server, if it could be seen
+ * @param generatorCpuMicros processor time of this process
+ */
+public record LoadResult(
+        double seconds,
+        long accepted,
+        long delivered,
+        Histogram latency,
+        OptionalDouble serverCpuMicros,
+        OptionalDouble generatorCpuMicros) {
+    private static final double MICROS_PER_MILLI = 1_000;
+
+    public double acceptedPerSecond() {
+        return accepted / seconds;
+    }
+
+    public double deliveredPerSecond() {
+        return delivered / seconds;
+    }
+
+    /** Returns milliseconds within which so many percent were delivered. */
+    public double millisAt(double percentile) {
+        return latency.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
+    }
+
+    /** Returns microseconds of the server's processor time for each delivery. */
+    public OptionalDouble serverCpuPerDelivery() {
+        return perDelivery(serverCpuMicros);
+    }
+
+    /** Returns microseconds of this process's processor time for each delivery. */
+    public OptionalDouble generatorCpuPerDelivery() {
+        return perDelivery(generatorCpuMicros);
+    }
+
+    private OptionalDouble perDelivery(OptionalDouble micros) {
+        return micros.isPresent() && delivered > 0
+                ? OptionalDouble.of(micros.getAsDouble() / delivered)
+                : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.examples.benchmark.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Properties that make no sense. */
+@NullMarked
+package dev.openim.spring.settings;
+
+import org.jspecify.annotations.NullMarked;

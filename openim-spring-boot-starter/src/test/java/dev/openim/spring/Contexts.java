@@ -1,0 +1,56 @@
+package dev.openim.spring;
+
+import dev.openim.spring.actuate.OpenImHealthAutoConfiguration;
+import dev.openim.spring.api.OpenImApiAutoConfiguration;
+import dev.openim.spring.auth.OpenImAuthAutoConfiguration;
+import dev.openim.spring.gateway.OpenImGatewayAutoConfiguration;
+import dev.openim.spring.messaging.OpenImMessagingAutoConfiguration;
+import dev.openim.spring.messaging.OpenImServicesAutoConfiguration;
+import dev.openim.spring.storage.OpenImStorageAutoConfiguration;
+import java.util.UUID;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+
+/** Applications for tests: the auto-configurations, a secret, a free port, and a database of their own where they have one. */
+public final class Contexts {
+    /** Random enough to be accepted. */
+    public static final String SECRET = "n7Zq2Vw9Xr4Lk1Tb8Hy5Gd3Mf6Pj0Sc-test";
+
+    private static final AutoConfigurations ALL = AutoConfigurations.of(
+            SslAutoConfiguration.class,
+            DataSourceAutoConfiguration.class,
+            OpenImStorageAutoConfiguration.class,
+            OpenImAuthAutoConfiguration.class,
+            OpenImMessagingAutoConfiguration.class,
+            OpenImServicesAutoConfiguration.class,
+            OpenImGatewayAutoConfiguration.class,
+            OpenImApiAutoConfiguration.class,
+            OpenImHealthAutoConfiguration.class);
+
+    private Contexts() {}
+
+    public static ApplicationContextRunner withoutWeb() {
+        return new ApplicationContextRunner().withConfiguration(ALL).withPropertyValues(properties());
+    }
+
+    public static WebApplicationContextRunner web() {
+        return new WebApplicationContextRunner().withConfiguration(ALL).withPropertyValues(properties());
+    }
+
+    /** Properties of an application with a fresh H2 in memory. */
+    public static String[] properties() {
+        return new String[] {
+            "spring.datasource.url=" + h2(),
+            "openim.auth.secret=" + SECRET,
+            "openim.gateway.port=0",
+            "openim.gateway.address=127.0.0.1"
+        };
+    }
+
+    public static String h2() {
+        return "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.spring.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.spring.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.spring.auth;
+
+import org.jspecify.annotations.NullMarked;

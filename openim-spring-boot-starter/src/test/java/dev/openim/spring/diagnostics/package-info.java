@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.spring.diagnostics;
+
+import org.jspecify.annotations.NullMarked;
