@@ -1,15 +1,18 @@
 // What both kinds of official client have in common: calls that fail loudly, and a record of the events they raised.
-import { isDeepStrictEqual } from 'node:util';
-import { API, GATEWAY, newToken } from './quickstart.mjs';
-import { brief, until, within } from './wait.mjs';
+import { isDeepStrictEqual } from "node:util";
+import { API, GATEWAY, newToken } from "./quickstart.mjs";
+import { brief, until, within } from "./wait.mjs";
 
-const RECEIVED = ['OnRecvNewMessage', 'OnRecvNewMessages', 'onRecvOfflineNewMessage', 'onRecvOfflineNewMessages'];
+const RECEIVED = ["OnRecvNewMessage", "OnRecvNewMessages", "onRecvOfflineNewMessage", "onRecvOfflineNewMessages"];
 const MAX_NOTES = 300;
 
 /** The conversation of two users. */
-export const conversationOf = (a, b) => `si_${[a.userID, b.userID].sort().join('_')}`;
+export const conversationOf = (a, b) => `si_${[a.userID, b.userID].sort().join("_")}`;
 
-/** A client is logged in on one device. Who extends it gives `invoke(method, args)`, see outcome.mjs, and `close()`. */
+/**
+ * An application on one device, and the user who logs in there. Who extends it gives `open()`, `invoke(method, args)` with
+ * the answer of outcome.mjs, `vanish()` and `close()`.
+ */
 export class Client {
   loginOptions = {};
   events = [];
@@ -20,7 +23,9 @@ export class Client {
     this.platformID = platformID;
   }
 
-  get userID() { return this.user.userID; }
+  get userID() {
+    return this.user.userID;
+  }
 
   // --- the SDK's methods
 
@@ -42,32 +47,37 @@ export class Client {
   async login(token) {
     const from = this.mark();
     await this.startLogin(token);
-    await this.event('OnConnectSuccess', { from });
-    await this.event('OnSyncServerFinish', { from });
+    await this.event("OnConnectSuccess", { from });
+    await this.event("OnSyncServerFinish", { from });
     return this;
   }
 
   /** Logs in without waiting for the outcome, which comes by event. */
   async startLogin(token) {
     this.token = token ?? (await newToken(this.user, this.platformID));
-    return this.attempt('login', {
-      userID: this.userID, token: this.token, platformID: this.platformID, apiAddr: API, wsAddr: GATEWAY, ...this.loginOptions,
+    return this.attempt("login", {
+      userID: this.userID,
+      token: this.token,
+      platformID: this.platformID,
+      apiAddr: API,
+      wsAddr: GATEWAY,
+      ...this.loginOptions,
     });
   }
 
   // --- messages
 
   async send(peer, text) {
-    return this.sendMessage(peer, await this.call('createTextMessage', text));
+    return this.sendMessage(peer, await this.call("createTextMessage", text));
   }
 
   sendMessage(peer, message) {
-    return this.call('sendMessage', { recvID: peer.userID, groupID: '', message });
+    return this.call("sendMessage", { recvID: peer.userID, groupID: "", message });
   }
 
   /** The messages that were reported to the application, in the order in which they came. */
-  received(from = 0) {
-    return this.events.slice(from).filter((e) => RECEIVED.includes(e.name)).flatMap((e) => e.data);
+  received() {
+    return this.events.filter((e) => RECEIVED.includes(e.name)).flatMap((e) => e.data);
   }
 
   /** Waits for the message with that text. */
@@ -80,8 +90,13 @@ export class Client {
   async history(conversationID, pageSize = 50) {
     const all = [];
     for (let end = false; !end;) {
-      const startClientMsgID = all[0]?.clientMsgID ?? '';
-      const page = await this.call('getAdvancedHistoryMessageList', { conversationID, startClientMsgID, count: pageSize, viewType: 0 });
+      const startClientMsgID = all[0]?.clientMsgID ?? "";
+      const page = await this.call("getAdvancedHistoryMessageList", {
+        conversationID,
+        startClientMsgID,
+        count: pageSize,
+        viewType: 0,
+      });
       const messages = page.messageList ?? [];
       all.unshift(...messages);
       end = page.isEnd || messages.length === 0;
@@ -95,23 +110,31 @@ export class Client {
       `${this.name}: history, expected ${brief(expected)}`,
       () => this.history(conversationID, pageSize),
       (messages) => isDeepStrictEqual(texts(messages), expected) && messages.every((m) => m.seq > 0),
-      (messages) => messages.map((m) => `${m.seq} ${textOf(m)}`));
+      (messages) => messages.map((m) => `${m.seq} ${textOf(m)}`),
+    );
   }
 
   async conversation(conversationID) {
-    const all = await this.call('getConversationListSplit', { offset: 0, count: 50 });
+    const all = await this.call("getConversationListSplit", { offset: 0, count: 50 });
     return all.find((c) => c.conversationID === conversationID);
   }
 
   /** Waits until the client counts that many messages unread in the conversation. */
   unread(conversationID, expected) {
-    return until(`${this.name}: unread in the conversation, expected ${expected}`,
-      async () => (await this.conversation(conversationID))?.unreadCount ?? 0, (n) => n === expected);
+    return until(
+      `${this.name}: unread in the conversation, expected ${expected}`,
+      async () => (await this.conversation(conversationID))?.unreadCount ?? 0,
+      (n) => n === expected,
+    );
   }
 
   /** Waits until the client counts that many messages unread in all conversations. */
   unreadInAll(expected) {
-    return until(`${this.name}: unread in all, expected ${expected}`, () => this.call('getTotalUnreadMsgCount'), (n) => n === expected);
+    return until(
+      `${this.name}: unread in all, expected ${expected}`,
+      () => this.call("getTotalUnreadMsgCount"),
+      (n) => n === expected,
+    );
   }
 
   // --- events
@@ -127,8 +150,8 @@ export class Client {
     return until(`${this.name}: ${name}`, find, Boolean, () => this.events.slice(from).map((e) => e.name));
   }
 
-  happened(name, from = 0) {
-    return this.events.slice(from).some((e) => e.name === name);
+  happened(name) {
+    return this.events.some((e) => e.name === name);
   }
 
   record(event) {

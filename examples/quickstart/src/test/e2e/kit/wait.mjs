@@ -1,5 +1,5 @@
 // Waiting for something to become true, always with a time limit. Nothing here waits without a condition.
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause } from "node:timers/promises";
 
 /** How long anything may take. Generous: the machine that runs this may be busy with other things. */
 export const LIMIT = 20_000;
