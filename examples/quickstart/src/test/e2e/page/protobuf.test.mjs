@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-const { map, message, repeated } = await import("../../main/resources/static/js/protobuf.mjs");
+const { map, message, repeated } = await import("../../../main/resources/static/js/protobuf.mjs");
 
 const hex = (bytes) => Buffer.from(bytes).toString("hex");
 const bytes = (text) => Uint8Array.from(Buffer.from(text.replaceAll(" ", ""), "hex"));

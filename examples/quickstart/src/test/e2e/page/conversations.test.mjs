@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
-const JS = "../../main/resources/static/js";
+const JS = "../../../main/resources/static/js";
 const { Conversations } = await import(`${JS}/conversations.mjs`);
 const { conversationOf, peerIn } = await import(`${JS}/ids.mjs`);
 const { ContentType, toContent } = await import(`${JS}/messages.mjs`);

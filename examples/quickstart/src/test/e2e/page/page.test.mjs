@@ -1,33 +1,17 @@
-// The quickstart's own page in a real browser: two windows, two people. OPENIM_PAGE_URL says where it is served.
+// The quickstart's own page in a real browser: two windows, two people.
 
 import assert from "node:assert/strict";
-import { after, afterEach, before, test } from "node:test";
-import { chromium } from "playwright-core";
+import { afterEach, test } from "node:test";
+import { newContext } from "../kit/browser.mjs";
+import { PAGE } from "../kit/quickstart.mjs";
 
-const PAGE = process.env.OPENIM_PAGE_URL ?? "http://localhost:8080/";
-const FLAGS = [
-  "--no-sandbox", // which does not start for root, as in containers
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 const LIMIT = 20_000;
 /** People are new in every run, so a run never meets what an earlier one left behind. */
 const RUN = Date.now().toString(36);
 
-let browser;
 let people = 0;
 let contexts = [];
 let errors = [];
-
-before(async () => {
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: FLAGS });
-});
-
-after(() => browser?.close());
 
 afterEach(async () => {
   await Promise.all(contexts.map((context) => context.close()));
@@ -41,7 +25,7 @@ const newName = (first) => `${first} ${RUN} ${++people}`;
 
 /** A window of its own, as if another person had opened a browser. */
 async function openWindow(options = {}) {
-  const context = await browser.newContext(options);
+  const context = await newContext(options);
   contexts.push(context);
   const page = await context.newPage();
   page.setDefaultTimeout(LIMIT);

@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { conversationOf, texts } from "../kit/client.mjs";
+import { Platform } from "../kit/quickstart.mjs";
+import { scenario } from "../kit/scenario.mjs";
+import { until } from "../kit/wait.mjs";
+
+const CONTROL = process.env.QUICKSTART_CONTROL;
+const ENOUGH = 30;
+
+/** Kills the server with SIGKILL, or starts it again on what it left behind. Answers when that is done. */
+async function server(action) {
+  const response = await fetch(`${CONTROL}/${action}`, { method: "POST" });
+  assert.equal(response.status, 200, `${action}: ${await response.text()}`);
+}
+
+/** Sends one message after another until one fails. Gives what was acknowledged and the message that was not. */
+async function sendUntilItFails(sender, peer, acknowledged) {
+  for (;;) {
+    const message = await sender.call("createTextMessage", `${sender.user.nickname} ${acknowledged.length + 1}`);
+    const { errCode } = await sender.attempt("sendMessage", { recvID: peer.userID, groupID: "", message });
+    if (errCode) return message;
+    acknowledged.push(message.textElem.content);
+  }
+}
+
+for (const [from, to] of [
+  ["js", "wasm"],
+  ["wasm", "js"],
+]) {
+  scenario(
+    `${from} to ${to}: the clients come back by themselves, and what was acknowledged is there once and in order`,
+    async (stage) => {
+      const [alice, bob] = await stage.pair(from, to);
+      const chat = conversationOf(alice, bob);
+      const acknowledged = [];
+      const sending = sendUntilItFails(alice, bob, acknowledged);
+      await until("messages are on their way", () => acknowledged.length >= ENOUGH);
+      const marks = [alice, bob].map((client) => client.mark());
+
+      await server("kill");
+      const unanswered = await sending;
+      await server("start");
+      await alice.event("OnConnectSuccess", { from: marks[0] });
+      await bob.event("OnConnectSuccess", { from: marks[1] });
+
+      // The application tries again with the same message. It may have been stored before the server died; once is enough.
+      await alice.sendMessage(bob, unanswered);
+      await alice.send(bob, "we are back");
+      await bob.message("we are back");
+      await bob.send(alice, "so we are");
+      await alice.message("so we are");
+
+      const all = [...acknowledged, unanswered.textElem.content, "we are back", "so we are"];
+      for (const device of [alice, bob, await stage.client("js", bob.user, Platform.IOS)]) {
+        const history = await device.historyOf(chat, all);
+        assert.deepEqual(
+          history.map((m) => m.seq),
+          all.map((_, i) => i + 1),
+        );
+      }
+      const received = texts(bob.received());
+      assert.equal(new Set(received).size, received.length, "nothing was reported twice");
+      for (const client of [alice, bob]) assert.ok(!client.happened("OnKickedOffline"));
+    },
+    { seconds: 150 },
+  );
+}
