@@ -42,8 +42,9 @@ final class NodeSuite {
     void run(String folder, Map<String, String> environment) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("node", "--test", "--test-reporter=spec"));
         try (Stream<Path> files = Files.list(directory.resolve(folder))) {
-            files.filter(file -> file.toString().endsWith(".test.mjs")).sorted().forEach(file -> command.add(
-                    directory.relativize(file).toString()));
+            files.filter(file -> file.toString().endsWith(".test.mjs"))
+                    .sorted()
+                    .forEach(file -> command.add(directory.relativize(file).toString()));
         }
         assertThat(command).as("tests in " + folder).hasSizeGreaterThan(3);
         execute(command, environment, RUN_LIMIT);
@@ -61,7 +62,9 @@ final class NodeSuite {
             boolean ended = child.process().waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
             assertThat(ended).as(command + " ends within " + limit).isTrue();
             printer.join();
-            assertThat(child.process().exitValue()).as("exit code of " + command).isZero();
+            assertThat(child.process().exitValue())
+                    .as("exit code of " + command)
+                    .isZero();
         }
     }
 
