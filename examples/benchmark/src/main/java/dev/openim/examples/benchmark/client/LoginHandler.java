@@ -5,7 +5,9 @@ import static dev.openim.examples.benchmark.client.Futures.forget;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker13;
@@ -74,6 +76,14 @@ final class LoginHandler extends SimpleChannelInboundHandler<FullHttpResponse> {
         Handshaker(URI target, FrameReader reader) {
             super(target, WebSocketVersion.V13, null, false, EmptyHttpHeaders.INSTANCE, 1 << 20);
             this.reader = reader;
+        }
+
+        /** Without the origin of a page: this is no browser, and official clients outside of one name none. */
+        @Override
+        protected FullHttpRequest newHandshakeRequest() {
+            FullHttpRequest request = super.newHandshakeRequest();
+            request.headers().remove(HttpHeaderNames.ORIGIN);
+            return request;
         }
 
         @Override
