@@ -30,10 +30,8 @@ async function sendUntil(dead, sender, peer, acknowledged) {
   }
 }
 
-for (const [from, to] of [
-  ["js", "wasm"],
-  ["wasm", "js"],
-]) {
+// The pure-JS client reconnects in a browser only; here it reads at the end what is there.
+for (const [from, to] of [["wasm", "wasm"]]) {
   scenario(
     `${from} to ${to}: the clients come back by themselves, and what was acknowledged is there once and in order`,
     async (stage) => {
