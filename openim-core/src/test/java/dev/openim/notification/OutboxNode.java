@@ -12,7 +12,7 @@ import java.util.List;
 
 /** A node that sends notifications to a bus of its own, and does not wait long after failures. */
 final class OutboxNode {
-    private static final Pace QUICK = new Pace(Duration.ofMillis(1), Duration.ofMillis(8), Duration.ofMillis(300));
+    private static final Pace QUICK = new Pace(Duration.ofMillis(1), Duration.ofMillis(8), Duration.ofSeconds(2));
 
     final ScriptedBus bus = new ScriptedBus();
     final OutboxRelay relay;
