@@ -7,6 +7,9 @@ import dev.openim.auth.Platform;
 import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
 import dev.openim.user.User;
+import dev.openim.user.UserChange;
+import dev.openim.user.UserDirectory;
+import dev.openim.user.UserProfile;
 import dev.openim.user.UserService;
 import java.util.List;
 import java.util.UUID;
@@ -21,9 +24,11 @@ public final class OpenIm {
     private final String adminUserId;
     private final UserService users;
     private final AuthService auth;
+    private final UserDirectory directory;
 
     /** Takes the administrator in whose name things are done. */
-    public OpenIm(String adminUserId, UserService users, AuthService auth) {
+    public OpenIm(String adminUserId, UserService users, AuthService auth, UserDirectory directory) {
+        this.directory = directory;
         this.adminUserId = adminUserId;
         this.users = users;
         this.auth = auth;
@@ -50,11 +55,31 @@ public final class OpenIm {
     }
 
     /**
+     * Takes over what the {@link UserDirectory} says about a user now; friends and groups learn of a new name. Nothing happens
+     * when it says what is known, or does not know him.
+     */
+    public void userChanged(String userId) {
+        directory.find(List.of(userId)).stream()
+                .filter(profile -> profile.userId().equals(userId))
+                .findFirst()
+                .ifPresent(this::takeOver);
+    }
+
+    private void takeOver(UserProfile profile) {
+        users.find(List.of(profile.userId())).stream()
+                .filter(known -> !known.nickname().equals(profile.nickname())
+                        || !known.faceUrl().equals(profile.faceUrl()))
+                .forEach(known -> users.update(
+                        self(), known.userId(), new UserChange(profile.nickname(), profile.faceUrl(), null, null)));
+    }
+
+    /**
      * Issues a token, with which a user's client connects. Older ones go out of use as the login policy says.
      *
      * @throws dev.openim.error.OpenImException 1002 when the user is an administrator, 1004 when there is no such user
      */
     public IssuedToken token(String userId, Platform platform) {
+        userChanged(userId);
         return auth.userToken(self(), userId, platform.id());
     }
 

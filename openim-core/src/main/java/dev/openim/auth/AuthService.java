@@ -132,6 +132,11 @@ public final class AuthService {
         kicker.kick(userId, platform);
     }
 
+    /** Whether a connection that arrives ends any of those that are there. Asks no store. */
+    public boolean displaces(LoginSession arriving, List<LoginSession> present) {
+        return !settings.multiLogin().displacedSessions(present, arriving).isEmpty();
+    }
+
     /**
      * Applies the login policy to a connection that arrives: puts the tokens out of use that it displaces.
      *

@@ -52,6 +52,15 @@ public final class SigningKey {
         return new SecretKeySpec(secret, "HmacSHA256");
     }
 
+    /**
+     * Returns a key for another purpose than tokens, which tells nothing about the secret.
+     *
+     * @param purpose what the key is for; others yield other keys
+     */
+    public SecretKey derive(String purpose) {
+        return new SecretKeySpec(hmac(secret, purpose), "HmacSHA256");
+    }
+
     /** Compares in a time that does not depend on where the first difference is. */
     boolean matches(String candidate) {
         return MessageDigest.isEqual(secret, candidate.getBytes(UTF_8));

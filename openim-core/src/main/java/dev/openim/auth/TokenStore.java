@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The tokens each user has.
+ * The tokens each user has. A store may forget a token from the moment on when it expires.
  *
  * <p><b>Guarantee.</b> {@link #update} reads and writes a user's tokens as one step, however many nodes do it.
  * <p><b>Threads.</b> Safe for concurrent use. Every method blocks on the store.

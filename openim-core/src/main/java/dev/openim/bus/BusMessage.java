@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     beside its members at the time of transfer
  * @param groupId the group; empty for pairs
  * @param sendTime milliseconds since the epoch
- * @param sendKey makes repeating the sending harmless; null for copies and for messages that are not stored
+ * @param sendKey makes storing it twice harmless, so every message that is stored has one of its own; null otherwise
  * @param operationId the operation id of the request that caused it, never empty
  * @param payload a serialised {@code sdkws.MsgData} without {@code seq} and {@code sendTime}; the transfer appends both
  */
@@ -30,6 +30,12 @@ public record BusMessage(
         @Nullable SendKey sendKey,
         String operationId,
         byte[] payload) {
+    public BusMessage {
+        if (stored && sendKey == null) {
+            throw new IllegalArgumentException("sendKey: none (expected: one, for a message that is stored)");
+        }
+    }
+
     /** Returns the two users of a pair, or the one of a chat with oneself. */
     public List<String> pair() {
         return senderId.equals(receiverId) ? List.of(senderId) : List.of(senderId, receiverId);

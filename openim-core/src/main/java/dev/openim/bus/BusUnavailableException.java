@@ -3,7 +3,10 @@ package dev.openim.bus;
 import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
 
-/** The bus is full or closing and did not take the message. Sending it again later may succeed. */
+/**
+ * The bus is full, away or closing, and did not say that it has the message. Sending it again later may succeed, and is safe if
+ * the bus had taken it after all.
+ */
 public final class BusUnavailableException extends OpenImException {
     private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,7 @@ import dev.openim.conversation.ConversationService;
 import dev.openim.conversation.ConversationStore;
 import dev.openim.conversation.Window;
 import dev.openim.conversation.Windows;
-import dev.openim.group.GroupService;
+import dev.openim.group.GroupQueries;
 import dev.openim.user.UserLookup;
 import dev.openim.user.UserMapper;
 import dev.openim.wire.proto.jssdk.ConversationMsg;
@@ -31,7 +31,7 @@ public final class ActiveConversations {
     private final Windows windows;
     private final PullService pulls;
     private final UserLookup users;
-    private final GroupService groups;
+    private final GroupQueries groups;
 
     public ActiveConversations(
             ConversationService conversations,
@@ -39,7 +39,7 @@ public final class ActiveConversations {
             Windows windows,
             PullService pulls,
             UserLookup users,
-            GroupService groups) {
+            GroupQueries groups) {
         this.conversations = conversations;
         this.store = store;
         this.windows = windows;
@@ -50,14 +50,23 @@ public final class ActiveConversations {
 
     /** The caller's conversations that have messages, pinned first, then by last message, newest first. */
     public Page latest(Caller caller, long count) {
-        Page all = of(caller, store.ids(caller.userId()));
+        Page all = of(caller, caller.userId(), store.ids(caller.userId()));
         int limit = count <= 0 || count > MAX_COUNT ? DEFAULT_COUNT : (int) count;
         return new Page(all.unread(), all.conversations().stream().limit(limit).toList());
     }
 
-    /** Those of the named conversations that have messages, in the same order. */
+    /** Those of the caller's conversations among {@code ids} that have messages, in the same order. */
     public Page of(Caller caller, Collection<String> ids) {
-        String userId = caller.userId();
+        return of(caller, caller.userId(), ids);
+    }
+
+    /** As {@link #of(Caller, Collection)} for a user; of all his conversations when no id is named. */
+    public Page ofUser(Caller caller, String userId, Collection<String> ids) {
+        caller.requireSelf(userId);
+        return of(caller, userId, ids.isEmpty() ? store.ids(userId) : ids);
+    }
+
+    private Page of(Caller caller, String userId, Collection<String> ids) {
         Map<String, Window> visible = new HashMap<>(windows.of(userId, ids));
         visible.values().removeIf(window -> window.max() < window.min());
         long unread = visible.values().stream().mapToLong(Window::unread).sum();

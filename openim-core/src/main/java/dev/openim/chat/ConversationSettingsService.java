@@ -19,6 +19,7 @@ import dev.openim.sync.VersionLogStore;
 import dev.openim.wire.proto.conversation.ConversationReq;
 import dev.openim.wire.proto.sdkws.ConversationSetPrivateTips;
 import dev.openim.wire.proto.sdkws.ConversationUpdateTips;
+import dev.openim.wire.proto.wrapperspb.StringValue;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,6 +31,8 @@ import java.util.function.Consumer;
  * are one, for each user. Safe for concurrent use; blocks. Source: behaviour.md 4.3.
  */
 public final class ConversationSettingsService {
+    private static final int PAGE = 200;
+
     private final UnitOfWork unitOfWork;
     private final ConversationStore store;
     private final VersionLogStore logs;
@@ -104,6 +107,34 @@ public final class ConversationSettingsService {
                 membersChanged.accept(id);
                 receiveOptions.changed(userId, id);
             }));
+        });
+    }
+
+    /** Sets {@code ex} on the conversations that others have with the user. Nobody is told; they learn it when they sync. */
+    public void setPeersExtra(Caller caller, String userId, String ex) {
+        caller.requireSelf(userId);
+        ConversationReq request = ConversationReq.newBuilder()
+                .setEx(StringValue.newBuilder().setValue(ex))
+                .build();
+        for (int offset = 0; ; offset += PAGE) {
+            List<Conversation> page = store.list(userId, offset, PAGE);
+            for (Conversation own : page) {
+                if (own.type() == SessionTypes.SINGLE && !own.userId().equals(userId)) {
+                    setExtraOf(own.userId(), own.conversationId(), request);
+                }
+            }
+            if (page.size() < PAGE) {
+                return;
+            }
+        }
+    }
+
+    private void setExtraOf(String ownerId, String conversationId, ConversationReq request) {
+        unitOfWork.run(() -> {
+            List<Conversation> theirs = store.find(ownerId, List.of(conversationId));
+            if (!theirs.isEmpty()) {
+                change(theirs.get(0), request);
+            }
         });
     }
 

@@ -14,6 +14,7 @@ import dev.openim.group.GroupStore;
 import dev.openim.message.ContentTypes;
 import dev.openim.message.MessageStore;
 import dev.openim.message.SeqRange;
+import dev.openim.message.StoredMessage;
 import dev.openim.notification.Notification;
 import dev.openim.notification.NotificationTypes;
 import dev.openim.notification.Notifications;
@@ -87,18 +88,19 @@ public final class DeleteService {
                 .build();
         if (scope.others()) {
             requireDeletable(caller, conversation, visible);
+            // Messages last: they may be in a store that takes nothing back when the unit fails.
             unitOfWork.run(() -> {
-                messages.deleteForAll(conversationId, visible);
                 notifications.send(toConversation(ContentTypes.MESSAGES_DELETED, caller, conversation, tips));
+                messages.deleteForAll(conversationId, visible);
             });
             return;
         }
         unitOfWork.run(() -> {
-            messages.deleteForUser(userId, conversationId, visible);
             if (scope.self()) {
                 notifications.send(
                         Notification.toUser(ContentTypes.MESSAGES_DELETED, userId, userId, tips, caller.operationId()));
             }
+            messages.deleteForUser(userId, conversationId, visible);
         });
     }
 
@@ -109,6 +111,29 @@ public final class DeleteService {
             throw OpenImException.args("seqs: " + seqs.size() + " (expected: at most " + MAX_SEQS + ")");
         }
         messages.deleteForAll(conversationId, seqs);
+    }
+
+    /** As {@link #deletePhysically} for all messages of the conversations that are older than this. */
+    public void deleteOlder(Caller caller, Collection<String> conversationIds, long before) {
+        caller.requireAdmin();
+        messages.lastSeqs(conversationIds).forEach((id, last) -> deleteOlder(id, last, before));
+    }
+
+    private void deleteOlder(String conversationId, long last, long before) {
+        boolean more = true;
+        for (long from = 1; more && from <= last; from += MAX_SEQS) {
+            List<StoredMessage> chunk =
+                    messages.read(List.of(new SeqRange(conversationId, from, Math.min(last, from + MAX_SEQS - 1))));
+            List<Long> seqs = chunk.stream()
+                    .filter(message -> message.sendTime() < before && !message.deleted())
+                    .map(StoredMessage::seq)
+                    .toList();
+            if (!seqs.isEmpty()) {
+                messages.deleteForAll(conversationId, seqs);
+            }
+            // Time rises with the numbers. What was removed from the history is no reason to stop.
+            more = chunk.stream().allMatch(message -> message.sendTime() < before);
+        }
     }
 
     /**

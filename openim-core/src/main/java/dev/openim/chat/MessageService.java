@@ -31,14 +31,27 @@ public final class MessageService {
     private final SendPermission permission;
     private final SendSettings settings;
     private final Clock clock;
+    private final AcceptedListener listener;
     private final Counter accepted;
 
     public MessageService(
             MessageBus bus, SendPermission permission, SendSettings settings, Clock clock, MeterRegistry meters) {
+        this(bus, permission, settings, (caller, message) -> {}, clock, meters);
+    }
+
+    /** @param listener told of each message when it is durable */
+    public MessageService(
+            MessageBus bus,
+            SendPermission permission,
+            SendSettings settings,
+            AcceptedListener listener,
+            Clock clock,
+            MeterRegistry meters) {
         this.bus = bus;
         this.permission = permission;
         this.settings = settings;
         this.clock = clock;
+        this.listener = listener;
         this.accepted = Counter.builder("openim.messages.accepted")
                 .description("Messages that passed all checks")
                 .register(meters);
@@ -59,7 +72,10 @@ public final class MessageService {
         MsgData stamped = stamp(caller, message, key, decision);
         BusMessage accepted = toBus(caller, stamped, key);
         this.accepted.increment();
-        return bus.publish(accepted).thenApply(receipt -> new Sent(key.toHex(), message.getClientMsgID(), receipt));
+        return bus.publish(accepted).thenApply(receipt -> {
+            listener.accepted(caller, stamped);
+            return new Sent(key.toHex(), message.getClientMsgID(), receipt);
+        });
     }
 
     private MsgData stamp(Caller caller, MsgData message, SendKey key, SendPermission.Decision decision) {

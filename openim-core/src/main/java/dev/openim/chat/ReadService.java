@@ -101,11 +101,12 @@ public final class ReadService {
         String userId = conversation.ownerId();
         String conversationId = conversation.conversationId();
         unitOfWork.run(() -> {
-            messages.markRead(conversationId, userId, named);
             userSeqs.advanceRead(List.of(new ReadPosition(userId, conversationId, position)));
             if (!named.isEmpty()) { // clients cannot use a receipt that names no messages
                 tell(caller, userId, conversation.userId(), conversationId, named, position);
             }
+            // Last: messages may be in a store that takes nothing back when the unit fails.
+            messages.markRead(conversationId, userId, named);
         });
     }
 

@@ -90,11 +90,13 @@ public final class RevokeService {
                 .setSessionType(message.getSessionType())
                 .setSeq(seq)
                 .build();
+        String revocation = ProtoJson.toString(content);
         unitOfWork.run(() -> {
-            if (!messages.revoke(conversationId, seq, ProtoJson.toString(content))) {
+            notifications.send(notices(caller, userId, conversationId, message, now));
+            // Last: messages may be in a store that takes nothing back when the unit fails.
+            if (!messages.revoke(conversationId, seq, revocation)) {
                 throw alreadyRevoked();
             }
-            notifications.send(notices(caller, userId, conversationId, message, now));
         });
     }
 

@@ -8,6 +8,7 @@ import dev.openim.error.OpenImException;
 import dev.openim.group.Group;
 import dev.openim.group.GroupMembers;
 import dev.openim.message.SessionTypes;
+import dev.openim.relation.PeerRules;
 import dev.openim.user.User;
 import dev.openim.user.UserLookup;
 import dev.openim.wire.proto.sdkws.MsgData;
@@ -21,11 +22,13 @@ public final class SendPermission {
     private final UserLookup users;
     private final GroupMembers groups;
     private final ReceiveOptions receiveOptions;
+    private final PeerRules peers;
 
-    public SendPermission(UserLookup users, GroupMembers groups, ReceiveOptions receiveOptions) {
+    public SendPermission(UserLookup users, GroupMembers groups, ReceiveOptions receiveOptions, PeerRules peers) {
         this.users = users;
         this.groups = groups;
         this.receiveOptions = receiveOptions;
+        this.peers = peers;
     }
 
     /** Decides, or refuses with the code the sender's client expects. */
@@ -33,13 +36,17 @@ public final class SendPermission {
         User sender = users.find(message.getSendID())
                 .orElseThrow(() -> OpenImException.notFound("sendID " + message.getSendID() + " is not a user"));
         if (message.getSessionType() == SessionTypes.GROUP) {
-            checkGroup(caller, message);
-            return new Decision(sender, false);
+            return new Decision(groupSender(caller, sender, message), false);
         }
         User receiver = users.find(message.getRecvID())
                 .orElseThrow(() -> OpenImException.notFound("recvID " + message.getRecvID() + " is not a user"));
         if (message.getSessionType() == SessionTypes.NOTIFICATION && sender.appLevel() < SYSTEM_ACCOUNT_LEVEL) {
             throw OpenImException.noPermission("notification messages cannot be sent for this ID");
+        }
+        boolean system = sender.appLevel() >= SYSTEM_ACCOUNT_LEVEL
+                || (caller.admin() && caller.userId().equals(sender.userId()));
+        if (message.getSessionType() == SessionTypes.SINGLE && !system) {
+            peers.requireMayWrite(sender.userId(), receiver.userId());
         }
         return new Decision(sender, isSilent(sender, receiver, message));
     }
@@ -58,15 +65,13 @@ public final class SendPermission {
         return option == SILENT;
     }
 
-    private void checkGroup(Caller caller, MsgData message) {
+    private User groupSender(Caller caller, User sender, MsgData message) {
         Group group = groups.group(message.getGroupID())
                 .orElseThrow(() -> OpenImException.notFound("groupID " + message.getGroupID() + " is not a group"));
         if (group.status() == Group.DISMISSED) {
             throw new OpenImException(ErrorCode.GROUP_DISMISSED, "the group was dismissed");
         }
-        if (!caller.admin() && !groups.isMember(group.groupId(), message.getSendID())) {
-            throw new OpenImException(ErrorCode.NOT_IN_GROUP, "the sender is not in the group");
-        }
+        return caller.admin() ? sender : groups.speaker(group, sender);
     }
 
     /**

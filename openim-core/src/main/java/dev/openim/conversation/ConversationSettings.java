@@ -22,4 +22,18 @@ public record ConversationSettings(
         long latestDestructTime) {
     public static final ConversationSettings DEFAULTS =
             new ConversationSettings(0, false, false, 0, "", "", 0, false, 0, 0);
+
+    ConversationSettings withGroupAtType(int changed) {
+        return new ConversationSettings(
+                receiveOption,
+                pinned,
+                privateChat,
+                changed,
+                attachedInfo,
+                ex,
+                burnDuration,
+                destruct,
+                destructTime,
+                latestDestructTime);
+    }
 }

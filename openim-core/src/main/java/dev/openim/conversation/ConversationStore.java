@@ -32,6 +32,14 @@ public interface ConversationStore {
     /** Replaces the settings of a row. Returns false when there is no such row. */
     boolean update(String ownerId, String conversationId, ConversationSettings settings);
 
+    /**
+     * Sets who is mentioned in a group's conversation, see {@link ConversationSettings#groupAtType}, for any number of
+     * owners. Who has no such row is passed over.
+     *
+     * @return the owners whose row is another now
+     */
+    List<String> setGroupAtType(Collection<String> ownerIds, String conversationId, int groupAtType);
+
     /** Removes rows. Unknown ids are ignored. */
     void delete(String ownerId, Collection<String> conversationIds);
 }

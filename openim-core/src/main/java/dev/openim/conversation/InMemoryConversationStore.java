@@ -77,6 +77,24 @@ public final class InMemoryConversationStore implements ConversationStore {
     }
 
     @Override
+    public List<String> setGroupAtType(Collection<String> ownerIds, String conversationId, int groupAtType) {
+        return unit.run(() -> {
+            List<String> changed = new ArrayList<>();
+            for (String ownerId : new LinkedHashSet<>(ownerIds)) {
+                Row row = rows.get(new RowKey<>(ownerId, conversationId));
+                if (row != null && row.conversation().settings().groupAtType() != groupAtType) {
+                    update(
+                            ownerId,
+                            conversationId,
+                            row.conversation().settings().withGroupAtType(groupAtType));
+                    changed.add(ownerId);
+                }
+            }
+            return changed;
+        });
+    }
+
+    @Override
     public void delete(String ownerId, Collection<String> conversationIds) {
         unit.run(() -> conversationIds.forEach(id -> rows.remove(new RowKey<>(ownerId, id))));
     }

@@ -3,8 +3,11 @@ package dev.openim.conversation;
 import dev.openim.store.InMemoryTable;
 import dev.openim.store.InMemoryUnitOfWork;
 import dev.openim.store.RowKey;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -45,16 +48,35 @@ public final class InMemoryUserSeqStore implements UserSeqStore {
     }
 
     @Override
-    public void raiseMin(String userId, String conversationId, long minSeq) {
-        unit.run(() -> change(
+    public void raiseMin(Collection<String> userIds, String conversationId, long minSeq) {
+        unit.run(() -> userIds.forEach(userId -> change(
                 userId,
                 conversationId,
-                seqs -> new UserSeqs(seqs.readSeq(), Math.max(seqs.minSeq(), minSeq), seqs.maxSeq())));
+                seqs -> new UserSeqs(seqs.readSeq(), Math.max(seqs.minSeq(), minSeq), seqs.maxSeq()))));
     }
 
     @Override
-    public void setMax(String userId, String conversationId, long maxSeq) {
-        unit.run(() -> change(userId, conversationId, seqs -> new UserSeqs(seqs.readSeq(), seqs.minSeq(), maxSeq)));
+    public void setMax(Collection<String> userIds, String conversationId, long maxSeq) {
+        unit.run(() -> userIds.forEach(
+                userId -> change(userId, conversationId, seqs -> new UserSeqs(seqs.readSeq(), seqs.minSeq(), maxSeq))));
+    }
+
+    @Override
+    public List<String> raiseMax(Collection<String> userIds, String conversationId, long maxSeq) {
+        return unit.run(() -> {
+            List<String> bounded = new ArrayList<>();
+            for (String userId : new LinkedHashSet<>(userIds)) {
+                UserSeqs before = rows.get(new RowKey<>(userId, conversationId));
+                if (before != null && before.maxSeq() > 0) {
+                    bounded.add(userId);
+                    change(
+                            userId,
+                            conversationId,
+                            seqs -> new UserSeqs(seqs.readSeq(), seqs.minSeq(), Math.max(seqs.maxSeq(), maxSeq)));
+                }
+            }
+            return bounded;
+        });
     }
 
     private void change(String userId, String conversationId, UnaryOperator<UserSeqs> change) {

@@ -1,7 +1,11 @@
 package dev.openim.conversation;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import static java.util.Objects.requireNonNull;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.openim.cache.EraCache;
+import dev.openim.cache.Invalidations;
+import dev.openim.cache.Remembered;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,28 +15,46 @@ import java.util.List;
  */
 public final class ReceiveOptions {
     private final ConversationStore store;
-    private final Cache<Key, Integer> options = Caffeine.newBuilder()
-            .maximumSize(500_000)
-            .expireAfterWrite(Duration.ofMinutes(10))
-            .build();
+    private final EraCache<Key, Integer> options =
+            new EraCache<>(Duration.ofMinutes(10), 500_000, Ticker.systemTicker());
+    private final Invalidations.Changes others;
 
     public ReceiveOptions(ConversationStore store) {
+        this(store, new Invalidations());
+    }
+
+    /** @param invalidations where other nodes are told, and tell, what changed */
+    public ReceiveOptions(ConversationStore store, Invalidations invalidations) {
         this.store = store;
+        this.others = invalidations.register("receive-options", new Remembered() {
+            @Override
+            public void forget(List<String> key) {
+                if (key.size() == 2) {
+                    options.forget(new Key(key.get(0), key.get(1)));
+                }
+            }
+
+            @Override
+            public void forgetAll() {
+                options.forgetAll();
+            }
+        });
     }
 
     /** Returns the owner's option; 0 for a conversation he does not have. */
     public int of(String ownerId, String conversationId) {
-        return options.get(
+        return requireNonNull(options.get(
                 new Key(ownerId, conversationId),
                 key -> store.find(ownerId, List.of(conversationId)).stream()
                         .findFirst()
                         .map(conversation -> conversation.settings().receiveOption())
-                        .orElse(0));
+                        .orElse(0)));
     }
 
     /** To be called after the owner's settings changed, when that is stored. */
     public void changed(String ownerId, String conversationId) {
-        options.invalidate(new Key(ownerId, conversationId));
+        options.forget(new Key(ownerId, conversationId));
+        others.tell(ownerId, conversationId);
     }
 
     private record Key(String ownerId, String conversationId) {}

@@ -1,6 +1,7 @@
 package dev.openim.conversation;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,9 +18,26 @@ public interface UserSeqStore {
     /** Moves read positions up, in one round trip, or leaves them where they are already there or past. */
     void advanceRead(Collection<ReadPosition> positions);
 
-    /** Moves the user's lower bound up to {@code minSeq}. */
-    void raiseMin(String userId, String conversationId, long minSeq);
+    /** Moves the users' lower bounds up to {@code minSeq}, in one round trip. */
+    void raiseMin(Collection<String> userIds, String conversationId, long minSeq);
 
-    /** Sets the user's upper bound; 0 takes it away. */
-    void setMax(String userId, String conversationId, long maxSeq);
+    /** Sets the users' upper bounds, in one round trip; 0 takes them away. */
+    void setMax(Collection<String> userIds, String conversationId, long maxSeq);
+
+    /**
+     * Moves the users' upper bounds up to {@code maxSeq}, in one round trip. Who has none keeps none.
+     *
+     * @return those who have a bound, whether it was moved or not
+     */
+    List<String> raiseMax(Collection<String> userIds, String conversationId, long maxSeq);
+
+    /** As {@link #raiseMin(Collection, String, long)}, for one user. */
+    default void raiseMin(String userId, String conversationId, long minSeq) {
+        raiseMin(List.of(userId), conversationId, minSeq);
+    }
+
+    /** As {@link #setMax(Collection, String, long)}, for one user. */
+    default void setMax(String userId, String conversationId, long maxSeq) {
+        setMax(List.of(userId), conversationId, maxSeq);
+    }
 }

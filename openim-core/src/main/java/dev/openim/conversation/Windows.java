@@ -51,18 +51,25 @@ public final class Windows {
         return Optional.ofNullable(of(userId, List.of(id)).get(id));
     }
 
-    /** Returns the highest numbers of all timelines that concern the user; those without messages are left out. */
+    /**
+     * Returns the highest numbers the user may see of all timelines that concern him; those without messages are left out.
+     * Of a group he left he does not learn that it goes on.
+     */
     public Map<String, Long> heads(String userId) {
-        List<SeqKey> keys = new ArrayList<>();
+        List<String> ids = new ArrayList<>();
         for (String id : conversations.ids(userId)) {
-            keys.add(SeqKey.timeline(id));
-            keys.add(SeqKey.timeline(ConversationIds.notificationOf(id)));
+            ids.add(id);
+            ids.add(ConversationIds.notificationOf(id));
         }
-        keys.add(SeqKey.timeline(ConversationIds.notification(userId, userId)));
+        ids.add(ConversationIds.notification(userId, userId));
+        Map<String, UserSeqs> positions = userSeqs.get(userId, ids);
         Map<String, Long> heads = new HashMap<>();
-        seqs.current(keys).forEach((key, head) -> {
+        seqs.current(ids.stream().map(SeqKey::timeline).toList()).forEach((key, head) -> {
             if (head > 0) {
-                heads.put(key.id(), head);
+                heads.put(
+                        key.id(),
+                        Window.of(head, positions.getOrDefault(key.id(), UserSeqs.NONE))
+                                .max());
             }
         });
         return heads;

@@ -35,6 +35,7 @@ public enum ErrorCode {
     TOKEN_NOT_EXIST(1507, "TokenNotExistError"),
     TOO_MANY_CONNECTIONS(1601, "ConnOverMaxNumLimit"),
     CONNECTION_ARGS(1602, "args err, need token, sendID, platformID"),
+    UPLOAD_EXPIRED(1701, "FileUploadedExpiredError"),
     STORAGE(90002, "DatabaseError"),
     NETWORK(90004, "NetworkError");
 

@@ -71,8 +71,10 @@ public final class Session {
         return background;
     }
 
+    /** To be called on the gateway's executor, by the handler of a request of this session. */
     public void background(boolean newBackground) {
         background = newBackground;
+        connection().gateway().sessions().backgroundChanged(this);
     }
 
     /**

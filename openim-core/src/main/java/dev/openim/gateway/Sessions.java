@@ -112,21 +112,23 @@ public final class Sessions {
     }
 
     void opened(Session session) {
-        for (SessionListener listener : listeners) {
-            try {
-                listener.opened(session);
-            } catch (RuntimeException e) {
-                log.error("A listener failed on the opening of {}", session, e);
-            }
-        }
+        tell(session, "opening", listener -> listener.opened(session));
+    }
+
+    void backgroundChanged(Session session) {
+        tell(session, "change", listener -> listener.backgroundChanged(session));
     }
 
     void closed(Session session, CloseReason reason) {
+        tell(session, "closing", listener -> listener.closed(session, reason));
+    }
+
+    private void tell(Session session, String what, Consumer<SessionListener> news) {
         for (SessionListener listener : listeners) {
             try {
-                listener.closed(session, reason);
+                news.accept(listener);
             } catch (RuntimeException e) {
-                log.error("A listener failed on the closing of {}", session, e);
+                log.error("A listener failed on the {} of {}", what, session, e);
             }
         }
     }

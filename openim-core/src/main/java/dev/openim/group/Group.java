@@ -3,28 +3,42 @@ package dev.openim.group;
 /**
  * A group. Field meanings are those of the HTTP API's GroupInfo (http-api.md 1.11).
  *
- * @param status 0 normal, 2 dismissed, 3 muted
- * @param needVerification 0 applications need approval, 1 everything does, 2 anyone joins
+ * @param ownerId the member who owns it; empty when it has no members
+ * @param memberCount how many members it has; kept by the store
+ * @param status {@link #NORMAL}, {@link #DISMISSED} or {@link #MUTED}
  * @param createTime milliseconds since the epoch
- * @param notificationUpdateTime milliseconds since the epoch, 0 when there never was an announcement
  */
 public record Group(
         String groupId,
-        String name,
-        String notification,
-        String introduction,
-        String faceUrl,
-        String ex,
+        String ownerId,
+        int memberCount,
         int status,
-        String creatorId,
         int type,
-        int needVerification,
-        int lookMemberInfo,
-        int applyMemberFriend,
-        long notificationUpdateTime,
-        String notificationUserId,
-        long createTime) {
+        String creatorId,
+        long createTime,
+        GroupProfile profile,
+        Announcement announcement) {
     public static final int NORMAL = 0;
     public static final int DISMISSED = 2;
     public static final int MUTED = 3;
+
+    public Group withOwner(String userId) {
+        return new Group(groupId, userId, memberCount, status, type, creatorId, createTime, profile, announcement);
+    }
+
+    public Group withMemberCount(int count) {
+        return new Group(groupId, ownerId, count, status, type, creatorId, createTime, profile, announcement);
+    }
+
+    public Group withStatus(int changed) {
+        return new Group(groupId, ownerId, memberCount, changed, type, creatorId, createTime, profile, announcement);
+    }
+
+    public Group withProfile(GroupProfile changed) {
+        return new Group(groupId, ownerId, memberCount, status, type, creatorId, createTime, changed, announcement);
+    }
+
+    public Group withAnnouncement(Announcement changed) {
+        return new Group(groupId, ownerId, memberCount, status, type, creatorId, createTime, profile, changed);
+    }
 }

@@ -3,31 +3,34 @@ package dev.openim.group;
 import dev.openim.user.User;
 import dev.openim.wire.proto.sdkws.GroupInfo;
 import dev.openim.wire.proto.sdkws.GroupMemberFullInfo;
+import dev.openim.wire.proto.sdkws.GroupRequest;
+import dev.openim.wire.proto.sdkws.PublicUserInfo;
 import org.jspecify.annotations.Nullable;
 
 /** Between groups here and on the wire. */
 final class GroupMapper {
     private GroupMapper() {}
 
-    static GroupInfo toWire(Group group, String ownerId, int memberCount) {
+    static GroupInfo toWire(Group group) {
+        GroupProfile profile = group.profile();
         return GroupInfo.newBuilder()
                 .setGroupID(group.groupId())
-                .setGroupName(group.name())
-                .setNotification(group.notification())
-                .setIntroduction(group.introduction())
-                .setFaceURL(group.faceUrl())
-                .setOwnerUserID(ownerId)
+                .setGroupName(profile.name())
+                .setNotification(group.announcement().text())
+                .setIntroduction(profile.introduction())
+                .setFaceURL(profile.faceUrl())
+                .setOwnerUserID(group.ownerId())
                 .setCreateTime(group.createTime())
-                .setMemberCount(memberCount)
-                .setEx(group.ex())
+                .setMemberCount(group.memberCount())
+                .setEx(profile.ex())
                 .setStatus(group.status())
                 .setCreatorUserID(group.creatorId())
                 .setGroupType(group.type())
-                .setNeedVerification(group.needVerification())
-                .setLookMemberInfo(group.lookMemberInfo())
-                .setApplyMemberFriend(group.applyMemberFriend())
-                .setNotificationUpdateTime(group.notificationUpdateTime())
-                .setNotificationUserID(group.notificationUserId())
+                .setNeedVerification(profile.needVerification())
+                .setLookMemberInfo(profile.lookMemberInfo())
+                .setApplyMemberFriend(profile.applyMemberFriend())
+                .setNotificationUpdateTime(group.announcement().time())
+                .setNotificationUserID(group.announcement().userId())
                 .build();
     }
 
@@ -48,5 +51,23 @@ final class GroupMapper {
                 .setMuteEndTime(member.muteEndTime())
                 .setInviterUserID(member.inviterId())
                 .build();
+    }
+
+    static GroupRequest toWire(JoinRequest request, PublicUserInfo applicant, @Nullable GroupInfo group) {
+        GroupRequest.Builder wire = GroupRequest.newBuilder()
+                .setUserInfo(applicant)
+                .setHandleResult(request.result())
+                .setReqMsg(request.message())
+                .setHandleMsg(request.handleMessage())
+                .setReqTime(request.requestTime())
+                .setHandleUserID(request.handlerId())
+                .setHandleTime(request.handleTime())
+                .setEx(request.ex())
+                .setJoinSource(request.joinSource())
+                .setInviterUserID(request.inviterId());
+        if (group != null) {
+            wire.setGroupInfo(group);
+        }
+        return wire.build();
     }
 }

@@ -33,4 +33,44 @@ public record GroupMember(
             .reversed()
             .thenComparingLong(GroupMember::joinTime)
             .thenComparing(GroupMember::userId);
+
+    /** Whether he owns or administers the group. */
+    public boolean manages() {
+        return role >= ADMIN;
+    }
+
+    public GroupMember withRole(int changed) {
+        return new GroupMember(
+                groupId,
+                userId,
+                changed,
+                nickname,
+                faceUrl,
+                ex,
+                joinSource,
+                inviterId,
+                operatorId,
+                muteEndTime,
+                joinTime);
+    }
+
+    public GroupMember mutedUntil(long time) {
+        return new GroupMember(
+                groupId, userId, role, nickname, faceUrl, ex, joinSource, inviterId, operatorId, time, joinTime);
+    }
+
+    public GroupMember withLooks(String changedNickname, String changedFaceUrl, String changedEx) {
+        return new GroupMember(
+                groupId,
+                userId,
+                role,
+                changedNickname,
+                changedFaceUrl,
+                changedEx,
+                joinSource,
+                inviterId,
+                operatorId,
+                muteEndTime,
+                joinTime);
+    }
 }

@@ -14,8 +14,10 @@ import dev.openim.wire.proto.group.GetFullJoinGroupIDsResp;
 import dev.openim.wire.proto.group.getIncrementalGroupMemberReq;
 import dev.openim.wire.proto.group.getIncrementalGroupMemberResp;
 import dev.openim.wire.proto.group.getIncrementalJoinGroupResp;
-import dev.openim.wire.proto.sdkws.GroupInfo;
+import dev.openim.wire.proto.sdkws.GroupMemberFullInfo;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -28,17 +30,13 @@ public final class GroupSync {
     private static final int BATCH_ENTRIES = 500;
 
     private static final int MAX_BATCH = 500;
-    /** An entry for the group itself in the log of its members. */
-    private static final String GROUP_MARKER = "";
 
-    private static final String ORDER_MARKER = "____S_O_R_T_I_D____";
-
-    private final GroupService groups;
+    private final GroupQueries groups;
     private final GroupStore store;
     private final VersionLogStore logs;
     private final Increments increments;
 
-    public GroupSync(GroupService groups, GroupStore store, VersionLogStore logs) {
+    public GroupSync(GroupQueries groups, GroupStore store, VersionLogStore logs) {
         this.groups = groups;
         this.store = store;
         this.logs = logs;
@@ -65,9 +63,7 @@ public final class GroupSync {
         caller.requireSelf(userId);
         // The version first: what changes after it is delivered again, what changed before it is in the list.
         LogVersion version = logs.current(LogKey.joinedGroups(userId));
-        List<String> ids = groups.joined(caller, userId).stream()
-                .map(GroupInfo::getGroupID)
-                .toList();
+        List<String> ids = groups.joinedIds(caller, userId);
         boolean equal = IdHash.of(ids) == idHash;
         return GetFullJoinGroupIDsResp.newBuilder()
                 .setVersion(version.version())
@@ -92,29 +88,49 @@ public final class GroupSync {
 
     /** What changed in a group since the client's version. For members and administrators. */
     public getIncrementalGroupMemberResp members(Caller caller, String groupId, String versionId, long version) {
+        Group group = store.find(List.of(groupId)).stream()
+                .findFirst()
+                .orElseThrow(() -> OpenImException.notFound("no group " + groupId));
+        GroupWork.living(group);
+        groups.requireMember(caller, groupId);
+        return members(groupId, versionId, version);
+    }
+
+    private getIncrementalGroupMemberResp members(String groupId, String versionId, long version) {
         Increment increment = increments.since(LogKey.groupMembers(groupId), versionId, version);
-        List<String> updated = increment.updated().stream()
-                .filter(id -> !id.equals(GROUP_MARKER) && !id.equals(ORDER_MARKER))
-                .toList();
-        getIncrementalGroupMemberResp.Builder answer = getIncrementalGroupMemberResp
-                .newBuilder()
-                .setVersion(increment.current().version())
-                .setVersionID(increment.current().id())
-                .setFull(increment.full())
-                .addAllDelete(increment.deleted())
-                .addAllInsert(groups.members(caller, groupId, increment.inserted()))
-                .addAllUpdate(groups.members(caller, groupId, updated));
         boolean changed = increment.full()
                 || !increment.deleted().isEmpty()
                 || !increment.inserted().isEmpty()
                 || !increment.updated().isEmpty();
+        getIncrementalGroupMemberResp.Builder answer = getIncrementalGroupMemberResp
+                .newBuilder()
+                .setVersion(increment.current().version())
+                .setVersionID(increment.current().id())
+                .setFull(increment.full());
         if (changed) {
             groups.infos(List.of(groupId)).forEach(answer::setGroup);
-        }
-        if (increment.updated().contains(ORDER_MARKER)) {
-            answer.setSortVersion(increment.current().version());
+            addMembers(groupId, increment, answer);
         }
         return answer.build();
+    }
+
+    private void addMembers(String groupId, Increment increment, getIncrementalGroupMemberResp.Builder answer) {
+        List<String> updated = new ArrayList<>(increment.updated());
+        updated.remove(GroupLog.GROUP);
+        if (updated.remove(GroupLog.ORDER)) {
+            answer.setSortVersion(increment.current().version());
+        }
+        List<GroupMemberFullInfo> inserts = groups.members(groupId, increment.inserted());
+        List<GroupMemberFullInfo> updates = groups.members(groupId, updated);
+        // Who is not there any more has left since, whatever the log says he did.
+        Set<String> gone = new LinkedHashSet<>(increment.inserted());
+        gone.addAll(updated);
+        inserts.forEach(member -> gone.remove(member.getUserID()));
+        updates.forEach(member -> gone.remove(member.getUserID()));
+        answer.addAllDelete(increment.deleted())
+                .addAllDelete(gone)
+                .addAllInsert(inserts)
+                .addAllUpdate(updates);
     }
 
     /**
@@ -138,7 +154,7 @@ public final class GroupSync {
                 continue;
             }
             getIncrementalGroupMemberResp one =
-                    members(caller, request.getGroupID(), request.getVersionID(), request.getVersion());
+                    members(request.getGroupID(), request.getVersionID(), request.getVersion());
             answer.putRespList(request.getGroupID(), one);
             entries += one.getInsertCount() + one.getUpdateCount() + one.getDeleteCount();
             if (entries >= BATCH_ENTRIES) {

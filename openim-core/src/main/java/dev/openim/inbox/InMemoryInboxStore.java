@@ -4,16 +4,26 @@ import dev.openim.message.DuplicateMessageException;
 import dev.openim.store.InMemoryTable;
 import dev.openim.store.InMemoryUnitOfWork;
 import dev.openim.store.RowKey;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** {@link InboxStore} in memory. */
 public final class InMemoryInboxStore implements InboxStore {
     private final InMemoryUnitOfWork unit;
     private final InMemoryTable<RowKey<Long>, InboxEntry> inboxes;
+    private final InMemoryTable<RowKey<String>, Boolean> direct;
 
     public InMemoryInboxStore(InMemoryUnitOfWork unit) {
         this.unit = unit;
         this.inboxes = new InMemoryTable<>(unit, RowKey.order());
+        this.direct = new InMemoryTable<>(unit, RowKey.order());
+    }
+
+    @Override
+    public boolean joinsUnitOfWork() {
+        return true;
     }
 
     @Override
@@ -29,6 +39,26 @@ public final class InMemoryInboxStore implements InboxStore {
         } else if (!taken.pointsWhere(entry)) {
             throw new DuplicateMessageException("inboxSeq: " + number + " (expected: a number not taken yet)");
         }
+    }
+
+    @Override
+    public Map<String, Long> lastNumbers(Collection<String> userIds) {
+        return unit.run(() -> RowKey.lastParts(userIds, 0L, inboxes));
+    }
+
+    @Override
+    public List<String> markDirect(String conversationId, Collection<String> userIds) {
+        return unit.run(() -> {
+            List<String> marked = new ArrayList<>();
+            for (String userId : userIds) {
+                RowKey<String> key = new RowKey<>(userId, conversationId);
+                if (direct.get(key) == null) {
+                    direct.put(key, Boolean.TRUE);
+                    marked.add(userId);
+                }
+            }
+            return marked;
+        });
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.openim.wire.proto.inbox.PullInboxResp;
 import dev.openim.wire.proto.sdkws.MsgData;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -64,9 +65,20 @@ public final class InboxService {
         long max = seqs.current(List.of(SeqKey.inbox(userId))).getOrDefault(SeqKey.inbox(userId), 0L);
         List<InboxEntry> found = inboxes.read(userId, after, most);
         List<InboxEntry> entries = upToHole(found, after);
-        PullInboxResp.Builder answer = PullInboxResp.newBuilder().setMaxInboxSeq(max);
+        PullInboxResp.Builder answer = PullInboxResp.newBuilder();
         long next = addMessages(userId, entries, after, answer);
-        return answer.setNextAfter(next).setIsEnd(next >= max).build();
+        // Numbers that were given and have no entry, with nothing behind them, are nothing to wait for: a crash may
+        // have left
+        // them, and an entry that comes is found by the next request.
+        boolean end = next >= max || (found.size() < most && next >= lastOf(found, after));
+        return answer.setMaxInboxSeq(end ? Math.min(next, max) : max)
+                .setNextAfter(next)
+                .setIsEnd(end)
+                .build();
+    }
+
+    private static long lastOf(List<InboxEntry> found, long after) {
+        return found.isEmpty() ? after : found.get(found.size() - 1).inboxSeq();
     }
 
     private List<InboxEntry> upToHole(List<InboxEntry> found, long after) {
@@ -90,24 +102,28 @@ public final class InboxService {
         List<MsgData> messages = timelines.read(
                 userId,
                 entries.stream()
+                        .filter(entry -> !entry.isDirect())
                         .map(entry -> new SeqRange(entry.conversationId(), entry.seq(), entry.seq()))
                         .toList());
+        Iterator<MsgData> pointedTo = messages.iterator();
         long next = after;
         int bytes = 0;
-        for (int i = 0; i < entries.size(); i++) {
-            InboxEntry entry = entries.get(i);
-            Window window = visible.get(entry.conversationId());
-            boolean readable = window != null && window.contains(entry.seq());
-            MsgData message = readable ? messages.get(i) : TimelineReader.placeholder(entry.seq());
-            bytes += message.getSerializedSize();
-            if (bytes > MAX_BYTES && i > 0) {
-                break;
-            }
-            answer.addEntries(dev.openim.wire.proto.inbox.InboxEntry.newBuilder()
+        for (InboxEntry entry : entries) {
+            var wire = dev.openim.wire.proto.inbox.InboxEntry.newBuilder()
                     .setInboxSeq(entry.inboxSeq())
                     .setConversationID(entry.conversationId())
-                    .setSeq(entry.seq())
-                    .setMsg(message));
+                    .setSeq(entry.seq());
+            if (!entry.isDirect()) {
+                MsgData message = pointedTo.next();
+                Window window = visible.get(entry.conversationId());
+                boolean readable = window != null && window.contains(entry.seq());
+                wire.setMsg(readable ? message : TimelineReader.placeholder(entry.seq()));
+                bytes += wire.getMsg().getSerializedSize();
+            }
+            if (bytes > MAX_BYTES && answer.getEntriesCount() > 0) {
+                break;
+            }
+            answer.addEntries(wire);
             next = entry.inboxSeq();
         }
         return next;

@@ -9,6 +9,7 @@ public final class ContentTypes {
     public static final int QUOTE = 114;
     public static final int FACE = 115;
     public static final int ADVANCED_TEXT = 117;
+    public static final int MARKDOWN = 118;
     public static final int REACTION_REMOVED = 122;
     /** An announcement of a notification account; goes with session type 4 and only with it. */
     public static final int OA_NOTIFICATION = 1400;

@@ -35,6 +35,11 @@ public final class InMemoryMessageStore implements MessageStore {
     }
 
     @Override
+    public boolean joinsUnitOfWork() {
+        return true;
+    }
+
+    @Override
     public void append(List<NewMessage> messages) {
         unit.run(() -> {
             refuseDuplicates(messages);
@@ -70,6 +75,11 @@ public final class InMemoryMessageStore implements MessageStore {
         if (message.sendKey() != null) {
             sends.put(message.sendKey(), new SendReceipt(message.conversationId(), message.seq(), message.sendTime()));
         }
+    }
+
+    @Override
+    public Map<String, Long> lastSeqs(Collection<String> conversationIds) {
+        return unit.run(() -> RowKey.lastParts(conversationIds, 0L, timelines));
     }
 
     @Override
@@ -113,7 +123,7 @@ public final class InMemoryMessageStore implements MessageStore {
         return unit.run(() -> {
             StoredMessage message = timelines.get(number(conversationId, seq));
             if (message == null || message.revocation() != null) {
-                return false;
+                return message != null && revocation.equals(message.revocation());
             }
             change(conversationId, seq, found -> with(found, found.read(), revocation, found.payload()));
             return true;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param seq its number there, 1 or more
  * @param senderId who sent it
  * @param sendTime milliseconds since the epoch
- * @param sendKey what makes repeating the sending harmless; null for a copy that another message's key stands for
+ * @param sendKey what makes storing it twice harmless; null for a message that is never handed over twice
  * @param payload the message as clients get it: a serialised {@code sdkws.MsgData}
  */
 public record NewMessage(

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the messages that a notification is. Everything that would be different another time is decided here: ids, send
@@ -28,7 +27,7 @@ final class NotificationMessages {
     static List<BusMessage> of(Notification notification, long now) {
         String clientMsgId = UUID.randomUUID().toString().replace("-", "");
         SendKey key = SendKey.of(notification.senderId(), clientMsgId);
-        boolean chatCopy = NotificationTypes.hasChatCopy(notification.contentType());
+        boolean chatCopy = NotificationTypes.hasChatCopy(notification);
         boolean offlinePush = NotificationTypes.isPushedOffline(notification.contentType());
         boolean stored = NotificationTypes.isStored(notification);
         MsgData.Builder message = MsgData.newBuilder()
@@ -37,6 +36,8 @@ final class NotificationMessages {
                 .setGroupID(notification.groupId())
                 .setClientMsgID(clientMsgId)
                 .setServerMsgID(key.toHex())
+                .setSenderNickname(notification.delivery().senderNickname())
+                .setSenderFaceURL(notification.delivery().senderFaceUrl())
                 .setSessionType(notification.sessionType())
                 .setMsgFrom(MessageStatus.FROM_SYSTEM)
                 .setContentType(notification.contentType())
@@ -52,21 +53,22 @@ final class NotificationMessages {
             messages.add(busMessage(notification, chatConversation(notification), copy, true, key, now));
             message.clearOptions();
         }
-        MsgData notice =
-                message.putAllOptions(options(stored, offlinePush && !chatCopy)).build();
-        messages.add(busMessage(notification, streamOf(notification), notice, stored, chatCopy ? null : key, now));
+        MsgData notice = message.putAllOptions(options(notification, stored, offlinePush && !chatCopy))
+                .build();
+        SendKey noticeKey = chatCopy ? keyBesideChatCopy(notification.senderId(), clientMsgId) : key;
+        messages.add(busMessage(notification, streamOf(notification), notice, stored, noticeKey, now));
         return messages;
     }
 
+    /** Both have one clientMsgID, and each is known again by a key of its own. */
+    static SendKey keyBesideChatCopy(String senderId, String clientMsgId) {
+        return SendKey.of(senderId, clientMsgId + "/n");
+    }
+
     private static BusMessage busMessage(
-            Notification notification,
-            String conversationId,
-            MsgData message,
-            boolean stored,
-            @Nullable SendKey key,
-            long now) {
+            Notification notification, String conversationId, MsgData message, boolean stored, SendKey key, long now) {
         boolean group = !notification.groupId().isEmpty();
-        List<String> pair = notification.toSelf()
+        List<String> pair = notification.toSelf() || !notification.delivery().senderSync()
                 ? List.of(notification.receiverId())
                 : List.of(notification.receiverId(), notification.senderId());
         return new BusMessage(
@@ -86,14 +88,14 @@ final class NotificationMessages {
         return JsonContent.object("detail", ProtoJson.toString(notification.tips()));
     }
 
-    private static Map<String, Boolean> options(boolean stored, boolean offlinePush) {
+    private static Map<String, Boolean> options(Notification notification, boolean stored, boolean offlinePush) {
         return Map.ofEntries(
                 Map.entry(MessageOptions.HISTORY, stored),
                 Map.entry(MessageOptions.PERSISTENT, stored),
                 Map.entry(MessageOptions.OFFLINE_PUSH, offlinePush),
                 Map.entry(MessageOptions.UNREAD_COUNT, false),
                 Map.entry(MessageOptions.CONVERSATION_UPDATE, false),
-                Map.entry(MessageOptions.SENDER_SYNC, true),
+                Map.entry(MessageOptions.SENDER_SYNC, notification.delivery().senderSync()),
                 Map.entry(MessageOptions.NOT_PRIVATE, false),
                 Map.entry(MessageOptions.SENDER_CONVERSATION_UPDATE, false),
                 Map.entry(MessageOptions.REACTION_FROM_CACHE, false),

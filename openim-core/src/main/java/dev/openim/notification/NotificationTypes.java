@@ -6,6 +6,16 @@ import java.util.Set;
 /** The notifications the server makes and how each one travels. Source: behaviour.md 12, content.md 6.2. */
 public final class NotificationTypes {
     public static final int FRIEND_APPROVED = 1201;
+    public static final int FRIEND_REJECTED = 1202;
+    public static final int FRIEND_APPLICATION = 1203;
+    public static final int FRIEND_DELETED = 1205;
+    public static final int FRIEND_REMARK_SET = 1206;
+    public static final int BLACK_ADDED = 1207;
+    public static final int BLACK_DELETED = 1208;
+    /** A friend's name or face changed. */
+    public static final int FRIEND_PROFILE_UPDATED = 1209;
+
+    public static final int FRIENDS_UPDATED = 1210;
     public static final int CONVERSATION_CHANGED = 1300;
     public static final int USER_INFO_UPDATED = 1303;
     public static final int GROUP_CREATED = 1501;
@@ -24,8 +34,9 @@ public final class NotificationTypes {
 
     private NotificationTypes() {}
 
-    static boolean hasChatCopy(int contentType) {
-        return CHAT_COPY.contains(contentType);
+    static boolean hasChatCopy(Notification notification) {
+        Boolean wanted = notification.delivery().chatCopy();
+        return wanted == null ? CHAT_COPY.contains(notification.contentType()) : wanted;
     }
 
     static boolean isPushedOffline(int contentType) {
@@ -33,6 +44,11 @@ public final class NotificationTypes {
     }
 
     static boolean isStored(Notification notification) {
+        Boolean wanted = notification.delivery().stored();
+        return wanted == null ? isUsuallyStored(notification) : wanted;
+    }
+
+    private static boolean isUsuallyStored(Notification notification) {
         return STORED.contains(notification.contentType())
                 && !(notification.contentType() == ContentTypes.READ_RECEIPT && notification.toSelf());
     }

@@ -1,11 +1,13 @@
 package dev.openim.notification;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.UnsafeByteOperations;
 import dev.openim.bus.BusMessage;
+import dev.openim.bus.BusMessageCodec;
 import dev.openim.conversation.ConversationIds;
 import dev.openim.message.SendKey;
 import dev.openim.wire.proto.outbox.OutboxMessage;
+import dev.openim.wire.proto.sdkws.MsgData;
 
 /**
  * A message on its way from the outbox to the bus.
@@ -18,38 +20,22 @@ record Outgoing(String id, BusMessage message, long leasedUntil, long since) {
     /** Reads a row, which somebody else may have written. */
     static Outgoing ofRow(OutboxRow row, long leasedUntil) throws InvalidProtocolBufferException {
         OutboxMessage content = OutboxMessage.parseFrom(row.content());
-        BusMessage message = new BusMessage(
-                content.getConversationID(),
-                content.getStored(),
-                content.getSenderID(),
-                content.getReceiverID(),
-                content.getRecipientsList(),
-                content.getGroupID(),
-                content.getSendTime(),
-                content.getSendKey().isEmpty()
-                        ? null
-                        : new SendKey(content.getSendKey().toByteArray()),
-                content.getOperationID(),
-                content.getPayload().toByteArray());
-        return new Outgoing(row.id(), message, leasedUntil, System.nanoTime());
+        if (content.getStored() && content.getSendKey().isEmpty()) {
+            content = content.toBuilder()
+                    .setSendKey(ByteString.copyFrom(missingKey(content).bytes()))
+                    .build();
+        }
+        return new Outgoing(row.id(), BusMessageCodec.message(content), leasedUntil, System.nanoTime());
+    }
+
+    /** Notices beside a message of the chat were once written without a key. */
+    private static SendKey missingKey(OutboxMessage content) throws InvalidProtocolBufferException {
+        String clientMsgId = MsgData.parseFrom(content.getPayload()).getClientMsgID();
+        return NotificationMessages.keyBesideChatCopy(content.getSenderID(), clientMsgId);
     }
 
     OutboxRow toRow() {
-        OutboxMessage.Builder content = OutboxMessage.newBuilder()
-                .setConversationID(message.conversationId())
-                .setStored(message.stored())
-                .setSenderID(message.senderId())
-                .setReceiverID(message.receiverId())
-                .addAllRecipients(message.recipients())
-                .setGroupID(message.groupId())
-                .setSendTime(message.sendTime())
-                .setOperationID(message.operationId())
-                .setPayload(UnsafeByteOperations.unsafeWrap(message.payload()));
-        SendKey key = message.sendKey();
-        if (key != null) {
-            content.setSendKey(UnsafeByteOperations.unsafeWrap(key.bytes()));
-        }
-        return new OutboxRow(id, content.build().toByteArray());
+        return new OutboxRow(id, BusMessageCodec.encode(message));
     }
 
     /** What it keeps its order with: a conversation and its notification stream have this in common. */

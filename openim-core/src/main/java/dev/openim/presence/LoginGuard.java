@@ -39,6 +39,11 @@ public final class LoginGuard implements SessionListener {
     }
 
     @Override
+    public void backgroundChanged(Session session) {
+        // Where an app is does not decide who is put offline.
+    }
+
+    @Override
     public void closed(Session session, CloseReason reason) {
         // Nothing was remembered of it.
     }

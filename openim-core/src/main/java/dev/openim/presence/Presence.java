@@ -11,12 +11,14 @@ import dev.openim.wire.WsResponse;
 import dev.openim.wire.proto.sdkws.SubUserOnlineStatusElem;
 import dev.openim.wire.proto.sdkws.SubUserOnlineStatusTips;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
- * Who is online, and who wants to know. A subscription belongs to its connection and ends with it. Source: websocket.md 7.3.
+ * Who is online, on whatever node, and who on this one wants to know. A subscription belongs to its connection and ends with it. Source: websocket.md 7.3.
  *
  * <p>Safe for concurrent use; never blocks.
  */
@@ -25,16 +27,32 @@ public final class Presence implements SessionListener {
     private static final int MAX_WATCHED = 10_000;
 
     private final Sessions sessions;
+    private final OtherNodes others;
     private final ConcurrentHashMap<String, Set<Session>> watchers = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Session, Set<String>> watched = new ConcurrentHashMap<>();
 
     public Presence(Sessions sessions) {
+        this(sessions, OtherNodes.NONE);
+    }
+
+    public Presence(Sessions sessions, OtherNodes others) {
         this.sessions = sessions;
+        this.others = others;
     }
 
     /** Returns the platforms on which the user is connected; none when offline. */
     public Set<Platform> platforms(String userId) {
-        return sessions.platforms(userId);
+        Set<Platform> platforms = sessions.platforms(userId);
+        platforms.addAll(others.platforms(userId));
+        return platforms;
+    }
+
+    /** Returns the user's connections, those to this node first, each kind oldest first; none when offline. */
+    public List<OnlineConnection> connections(String userId) {
+        return Stream.concat(
+                        sessions.of(userId).stream().map(session -> OnlineConnection.of(session, others.here())),
+                        others.connections(userId).stream())
+                .toList();
     }
 
     /**
@@ -71,6 +89,16 @@ public final class Presence implements SessionListener {
     }
 
     @Override
+    public void backgroundChanged(Session session) {
+        // Who is in the background is online.
+    }
+
+    /** To be called when a connection of the user to another node came or went. */
+    public void changed(String userId) {
+        tellWatchers(userId);
+    }
+
+    @Override
     public void closed(Session session, CloseReason reason) {
         Set<String> users = watched.remove(session);
         if (users != null) {
@@ -104,7 +132,7 @@ public final class Presence implements SessionListener {
     private SubUserOnlineStatusElem state(String userId) {
         SubUserOnlineStatusElem.Builder state =
                 SubUserOnlineStatusElem.newBuilder().setUserID(userId);
-        sessions.platforms(userId).forEach(platform -> state.addOnlinePlatformIDs(platform.id()));
+        platforms(userId).forEach(platform -> state.addOnlinePlatformIDs(platform.id()));
         return state.build();
     }
 }

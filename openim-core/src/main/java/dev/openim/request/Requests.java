@@ -1,8 +1,9 @@
 package dev.openim.request;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.MessageLite;
-import com.google.protobuf.Parser;
+import com.google.protobuf.Message;
+import dev.openim.access.AccessCheck;
+import dev.openim.access.AccessTable;
 import dev.openim.auth.Caller;
 import dev.openim.chat.MessageService;
 import dev.openim.chat.PullService;
@@ -27,62 +28,74 @@ import dev.openim.wire.proto.sdkws.SetAppBackgroundStatusReq;
 import dev.openim.wire.proto.sdkws.SubUserOnlineStatus;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The websocket requests, one line each: its number, what it takes, who answers. Each service checks that the user named in
- * a request is the one of the connection. Source: websocket.md 6.
+ * The websocket requests, one line each: its number, what it takes, who answers. Who may make them says
+ * {@link AccessTable}. Source: websocket.md 6.
  */
 public final class Requests implements RequestHandler {
     private static final byte[] NOTHING = {};
 
+    private final AccessCheck access;
     private final Map<Integer, Route> routes = new HashMap<>();
 
-    public Requests(MessageService messages, PullService pulls, InboxService inboxes, Presence presence) {
-        route(RequestIds.GET_NEWEST_SEQ, GetMaxSeqReq.parser(), (s, caller, r) -> pulls.maxSeqs(caller, r.getUserID()));
+    public Requests(
+            AccessCheck access, MessageService messages, PullService pulls, InboxService inboxes, Presence presence) {
+        this.access = access;
+        route(
+                RequestIds.GET_NEWEST_SEQ,
+                GetMaxSeqReq.getDefaultInstance(),
+                (s, caller, r) -> pulls.maxSeqs(caller, r.getUserID()));
         route(
                 RequestIds.PULL_BY_RANGE,
-                PullMessageBySeqsReq.parser(),
+                PullMessageBySeqsReq.getDefaultInstance(),
                 (s, caller, r) -> pulls.byRange(caller, r.getUserID(), r.getSeqRangesList(), r.getOrder()));
         route(
                 RequestIds.PULL_BY_SEQS,
-                GetSeqMessageReq.parser(),
+                GetSeqMessageReq.getDefaultInstance(),
                 (s, caller, r) -> pulls.bySeqs(caller, r.getUserID(), r.getConversationsList(), r.getOrder()));
         route(
                 RequestIds.GET_READ_AND_MAX_SEQ,
-                GetConversationsHasReadAndMaxSeqReq.parser(),
+                GetConversationsHasReadAndMaxSeqReq.getDefaultInstance(),
                 (s, caller, r) ->
                         pulls.hasReadAndMax(caller, r.getUserID(), r.getConversationIDsList(), r.getReturnPinned()));
         route(
                 RequestIds.PULL_LAST_MESSAGE,
-                GetLastMessageReq.parser(),
+                GetLastMessageReq.getDefaultInstance(),
                 (s, caller, r) -> pulls.lastMessages(caller, r.getUserID(), r.getConversationIDsList()));
         route(
                 RequestIds.PULL_INBOX,
-                PullInboxReq.parser(),
+                PullInboxReq.getDefaultInstance(),
                 (s, caller, r) -> inboxes.pull(caller, r.getUserID(), r.getAfter(), r.getLimit()));
-        route(RequestIds.SEND_SIGNAL, MsgData.parser(), (s, caller, r) -> {
+        route(RequestIds.SEND_SIGNAL, MsgData.getDefaultInstance(), (s, caller, r) -> {
             throw OpenImException.args("signalling is not supported");
         });
-        route(RequestIds.LOGOUT, DelUserPushTokenReq.parser(), (session, caller, r) -> {
+        route(RequestIds.LOGOUT, DelUserPushTokenReq.getDefaultInstance(), (session, caller, r) -> {
             session.closeAfterAnswers();
             return null;
         });
-        route(RequestIds.SET_BACKGROUND, SetAppBackgroundStatusReq.parser(), (session, caller, r) -> {
+        route(RequestIds.SET_BACKGROUND, SetAppBackgroundStatusReq.getDefaultInstance(), (session, caller, r) -> {
             session.background(r.getIsBackground());
             return null;
         });
         route(
                 RequestIds.SUBSCRIBE_ONLINE_STATUS,
-                SubUserOnlineStatus.parser(),
+                SubUserOnlineStatus.getDefaultInstance(),
                 (session, caller, r) ->
                         presence.watch(session, r.getSubscribeUserIDList(), r.getUnsubscribeUserIDList()));
-        routes.put(
+        later(
                 RequestIds.SEND_MESSAGE,
-                (session, caller, data) ->
-                        messages.send(caller, parse(MsgData.parser(), data)).thenApply(Requests::toWire));
+                MsgData.getDefaultInstance(),
+                (session, caller, r) -> messages.send(caller, r).thenApply(Requests::toWire));
+    }
+
+    /** Returns the numbers of all requests. */
+    public Set<Integer> ids() {
+        return Set.copyOf(routes.keySet());
     }
 
     @Override
@@ -96,10 +109,19 @@ public final class Requests implements RequestHandler {
         return route.handle(session, session.caller(operationId), request.data());
     }
 
-    private <R extends MessageLite> void route(int id, Parser<R> parser, Answer<R> answer) {
-        routes.put(id, (session, caller, data) -> {
-            MessageLite result = answer.to(session, caller, parse(parser, data));
+    private <R extends Message> void route(int id, R prototype, Answer<R> answer) {
+        later(id, prototype, (session, caller, request) -> {
+            Message result = answer.to(session, caller, request);
             return CompletableFuture.completedFuture(result == null ? NOTHING : result.toByteArray());
+        });
+    }
+
+    private <R extends Message> void later(int id, R prototype, LaterAnswer<R> answer) {
+        AccessCheck.Guard guard = access.guard(AccessTable.request(id), prototype.getDescriptorForType());
+        routes.put(id, (session, caller, data) -> {
+            R request = parse(prototype, data);
+            guard.check(caller, request);
+            return answer.to(session, caller, request);
         });
     }
 
@@ -112,9 +134,11 @@ public final class Requests implements RequestHandler {
                 .toByteArray();
     }
 
-    private static <R extends MessageLite> R parse(Parser<R> parser, byte[] data) {
+    private static <R extends Message> R parse(R prototype, byte[] data) {
         try {
-            return parser.parseFrom(data);
+            @SuppressWarnings("unchecked") // a message's parser makes its own type
+            R parsed = (R) prototype.getParserForType().parseFrom(data);
+            return parsed;
         } catch (InvalidProtocolBufferException e) {
             throw OpenImException.args("data is not the message this request takes");
         }
@@ -125,9 +149,14 @@ public final class Requests implements RequestHandler {
         CompletionStage<byte[]> handle(Session session, Caller caller, byte[] data);
     }
 
+    /** Answers a request when it is done. */
+    private interface LaterAnswer<R> {
+        CompletionStage<byte[]> to(Session session, Caller caller, R request);
+    }
+
     /** Answers a request at once; null is an empty answer. */
     private interface Answer<R> {
         @Nullable
-        MessageLite to(Session session, Caller caller, R request);
+        Message to(Session session, Caller caller, R request);
     }
 }

@@ -19,6 +19,11 @@ public final class InMemorySeqStore implements SeqStore {
     }
 
     @Override
+    public boolean joinsUnitOfWork() {
+        return true;
+    }
+
+    @Override
     public Map<SeqKey, Long> allocate(Map<SeqKey, Integer> counts) {
         return unit.run(() -> {
             Map<SeqKey, Long> first = new HashMap<>();
@@ -45,12 +50,12 @@ public final class InMemorySeqStore implements SeqStore {
     }
 
     @Override
-    public void raise(SeqKey key, long seq) {
-        unit.run(() -> {
+    public void raise(Map<SeqKey, Long> seqs) {
+        unit.run(() -> seqs.forEach((key, seq) -> {
             if (seq > given(key)) {
                 counters.put(key, seq);
             }
-        });
+        }));
     }
 
     private long given(SeqKey key) {

@@ -16,6 +16,12 @@ import java.util.Map;
  */
 public interface SeqStore {
     /**
+     * Whether what is done inside a {@link dev.openim.store.UnitOfWork} belongs to it. Stores that do not join are written to
+     * step by step, each step of which may be done again.
+     */
+    boolean joinsUnitOfWork();
+
+    /**
      * Takes the next numbers of several counters in one round trip.
      *
      * @param counts how many numbers each counter gives, 1 or more
@@ -24,13 +30,29 @@ public interface SeqStore {
     Map<SeqKey, Long> allocate(Map<SeqKey, Integer> counts);
 
     /**
+     * Lifts counters, as {@link #raise(Map)} does, and takes the next numbers of others, as {@link #allocate(Map)} does, in one
+     * round trip. No counter is in both.
+     */
+    default Map<SeqKey, Long> raiseAndAllocate(Map<SeqKey, Long> raised, Map<SeqKey, Integer> counts) {
+        raise(raised);
+        return allocate(counts);
+    }
+
+    /**
      * Returns the highest number given by each of the counters, in one round trip. Counters never used are left out.
      */
     Map<SeqKey, Long> current(Collection<SeqKey> keys);
 
     /**
-     * Lifts a counter to at least {@code seq}, so that numbers up to it are not given any more. Never lowers it. For the
-     * correction of a counter store that came back behind the message store.
+     * Lifts counters to at least the numbers given, so that those up to them are not given any more, in one round trip. Never
+     * lowers one. For the correction of a counter store that came back behind the message store.
+     *
+     * @param seqs for each counter the number that is in use already, 1 or more
      */
-    void raise(SeqKey key, long seq);
+    void raise(Map<SeqKey, Long> seqs);
+
+    /** As {@link #raise(Map)}, of one counter. */
+    default void raise(SeqKey key, long seq) {
+        raise(Map.of(key, seq));
+    }
 }

@@ -1,6 +1,9 @@
 package dev.openim.store;
 
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.NavigableMap;
 
 /**
@@ -18,5 +21,18 @@ public record RowKey<P extends Comparable<P>>(String owner, P part) {
             String owner, P least, InMemoryTable<RowKey<P>, V> table) {
         // No string lies between one and the same with a zero character behind it.
         return table.rows().subMap(new RowKey<>(owner, least), true, new RowKey<>(owner + '\0', least), false);
+    }
+
+    /** Returns the highest part of each owner; owners without rows are left out. {@code least} is not above any part. */
+    public static <P extends Comparable<P>, V> Map<String, P> lastParts(
+            Collection<String> owners, P least, InMemoryTable<RowKey<P>, V> table) {
+        Map<String, P> last = new HashMap<>();
+        for (String owner : owners) {
+            NavigableMap<RowKey<P>, V> rows = rowsOf(owner, least, table);
+            if (!rows.isEmpty()) {
+                last.put(owner, rows.lastKey().part());
+            }
+        }
+        return last;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** {@link VersionLogStore} in memory. */
 public final class InMemoryVersionLogStore implements VersionLogStore {
@@ -49,8 +50,12 @@ public final class InMemoryVersionLogStore implements VersionLogStore {
     }
 
     @Override
-    public void appendAll(Collection<LogKey> keys, String entryId, LogChange.Kind kind) {
-        unit.run(() -> keys.forEach(key -> append(key, List.of(entryId), kind)));
+    public Map<LogKey, LogVersion> appendAll(Collection<LogKey> keys, String entryId, LogChange.Kind kind) {
+        return unit.run(() -> {
+            Map<LogKey, LogVersion> versions = new HashMap<>();
+            Set.copyOf(keys).forEach(key -> versions.put(key, append(key, List.of(entryId), kind)));
+            return versions;
+        });
     }
 
     @Override

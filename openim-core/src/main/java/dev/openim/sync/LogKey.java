@@ -11,11 +11,17 @@ public record LogKey(Kind kind, String id) {
         /** A group's members; entries are user ids, and the empty string for the group itself. */
         GROUP_MEMBERS,
         /** A user's conversations; entries are conversation ids. */
-        CONVERSATIONS
+        CONVERSATIONS,
+        /** A user's black list; entries are user ids. */
+        BLACKS
     }
 
     public static LogKey friends(String userId) {
         return new LogKey(Kind.FRIENDS, userId);
+    }
+
+    public static LogKey blacks(String userId) {
+        return new LogKey(Kind.BLACKS, userId);
     }
 
     public static LogKey joinedGroups(String userId) {

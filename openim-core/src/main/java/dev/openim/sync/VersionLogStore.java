@@ -2,6 +2,7 @@ package dev.openim.sync;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Logs of what changed, from which clients synchronise incrementally.
@@ -22,8 +23,12 @@ public interface VersionLogStore {
     /** Writes a change of several entries as one version and returns it. A new log begins at version 1 with it. */
     LogVersion append(LogKey key, Collection<String> entryIds, LogChange.Kind kind);
 
-    /** As {@link #append(LogKey, Collection, LogChange.Kind)} for many logs at once: one version in each. */
-    void appendAll(Collection<LogKey> keys, String entryId, LogChange.Kind kind);
+    /**
+     * As {@link #append(LogKey, Collection, LogChange.Kind)} for many logs at once: one version in each.
+     *
+     * @return the versions by their logs
+     */
+    Map<LogKey, LogVersion> appendAll(Collection<LogKey> keys, String entryId, LogChange.Kind kind);
 
     /** Returns up to {@code limit} changes with a version above {@code version}, in the order of their versions. */
     List<LogChange> since(LogKey key, long version, int limit);

@@ -3,9 +3,12 @@ package dev.openim.transfer;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.openim.bus.BusMessage;
+import dev.openim.cache.Invalidations;
+import dev.openim.cache.Remembered;
 import dev.openim.conversation.Conversation;
 import dev.openim.conversation.ConversationIds;
 import dev.openim.conversation.ConversationStore;
+import dev.openim.conversation.UserSeqStore;
 import dev.openim.error.OpenImException;
 import dev.openim.group.GroupMembers;
 import dev.openim.sync.LogChange;
@@ -39,15 +42,35 @@ public final class Audience {
     private final Cache<String, Integer> complete =
             Caffeine.newBuilder().maximumSize(1_000_000).build();
 
+    private final Invalidations.Changes others;
+
     public Audience(GroupMembers groups, ConversationStore conversations, VersionLogStore logs) {
+        this(groups, conversations, logs, new Invalidations());
+    }
+
+    /** @param invalidations where other nodes are told, and tell, what changed */
+    public Audience(
+            GroupMembers groups, ConversationStore conversations, VersionLogStore logs, Invalidations invalidations) {
         this.groups = groups;
         this.conversations = conversations;
         this.logs = logs;
+        this.others = invalidations.register("conversation-members", new Remembered() {
+            @Override
+            public void forget(List<String> key) {
+                complete.invalidateAll(key);
+            }
+
+            @Override
+            public void forgetAll() {
+                complete.invalidateAll();
+            }
+        });
     }
 
     /** To be called after a member of the conversation lost his row or a new member came, when that is stored. */
     public void changed(String conversationId) {
         complete.invalidate(conversationId);
+        others.tell(conversationId);
     }
 
     /** Returns the ids of the users a message is for. */
@@ -63,6 +86,26 @@ public final class Audience {
         Set<String> all = new HashSet<>(members);
         all.addAll(message.recipients());
         return all;
+    }
+
+    /** Returns the ids of the members of a message's group; the same list as long as nothing changed. */
+    List<String> members(BusMessage message) {
+        return groups.ids(message.groupId());
+    }
+
+    /**
+     * Lets those who left a group read up to the message that says so, which was given its number after they left. Who has
+     * come back meanwhile has no bound, and gets none.
+     */
+    void letLeaversSee(UserSeqStore userSeqs, BusMessage message, long seq) {
+        String id = message.conversationId();
+        if (message.groupId().isEmpty() || message.recipients().isEmpty() || ConversationIds.isNotification(id)) {
+            return;
+        }
+        List<String> bounded = userSeqs.raiseMax(message.recipients(), id, seq);
+        if (!bounded.isEmpty()) {
+            logs.appendAll(bounded.stream().map(LogKey::conversations).toList(), id, LogChange.Kind.UPDATE);
+        }
     }
 
     /** Creates the rows that members miss, inside the unit of work of the batch; returns the conversations looked at. */

@@ -8,11 +8,14 @@ import dev.openim.error.StorageUnavailableException;
 import dev.openim.message.DuplicateMessageException;
 import dev.openim.message.SendKey;
 import dev.openim.message.SendReceipt;
+import dev.openim.push.Push;
 import dev.openim.push.Pusher;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,9 +27,12 @@ import org.slf4j.LoggerFactory;
  * Takes batches from the bus, gives the messages their numbers, stores them and tells the recipients.
  *
  * <p>A batch is one unit of work: numbers, messages, inbox entries and the senders' read positions become visible together
- * or not at all. A message that is stored already is not stored again: its sender gets the receipt of the first time. A
- * batch that fails for another reason than an unreachable store is tried message by message, so that one that cannot be
- * stored does not take the others with it.
+ * or not at all. Only entries into many inboxes come a moment later, in a unit of their own. Where the stores do not join one
+ * unit of work, a batch is written in steps, and its messages are answered and told after the last.
+ *
+ * <p>A message that is stored already is not stored again: its sender gets the receipt of the first time. Recipients who may
+ * not have been told of it then are told now. A batch that fails for another reason than an unreachable store is tried message
+ * by message, so that one that cannot be stored does not take the others with it.
  *
  * <p>Safe for concurrent use, as long as one conversation is handled by one thread at a time.
  */
@@ -34,16 +40,27 @@ public final class Transfer implements BatchHandler {
     private static final Logger log = LoggerFactory.getLogger(Transfer.class);
 
     private final BatchWriter writer;
+    private final PromiseKeeper promises;
     private final TransferStores stores;
+    private final Told told;
     private final Pusher pusher;
     private final Counter stored;
     private final Counter repeated;
     private final Counter failed;
 
     public Transfer(
-            TransferStores stores, Audience audience, Pusher pusher, TransferSettings settings, MeterRegistry meters) {
+            TransferStores stores,
+            Audience audience,
+            Pusher pusher,
+            TransferSettings settings,
+            Clock clock,
+            MeterRegistry meters) {
         this.stores = stores;
-        this.writer = new BatchWriter(stores, audience, settings);
+        this.writer = stores.joinUnitOfWork()
+                ? new UnitWriter(stores, audience, settings)
+                : new StepWriter(stores, audience, settings, clock);
+        this.promises = new PromiseKeeper(stores);
+        this.told = new Told(stores.messages(), audience);
         this.pusher = pusher;
         this.stored = counter(meters, "openim.messages.stored", "Messages stored");
         this.repeated =
@@ -69,14 +86,33 @@ public final class Transfer implements BatchHandler {
         for (Result result : results) {
             all.add(Objects.requireNonNull(result, "every message has a result"));
         }
-        return new Outcome(all, () -> pusher.push(written.pushes()));
+        return new Outcome(all, () -> pusher.push(written.pushes()), () -> promises.keep(written.hasPromised()));
+    }
+
+    /**
+     * Writes the inbox entries that were promised before this node started: to be called at the start, when the stores are
+     * prepared. If they are away the first batch does it.
+     *
+     * @throws StorageUnavailableException when the stores are away
+     */
+    public void keepPromises() {
+        promises.keep(false);
     }
 
     private WrittenBatch write(List<Pending> pending, @Nullable Result[] results) {
         try {
-            WrittenBatch written = stores.unitOfWork().run(() -> writer.write(pending));
-            writer.remember(written);
+            WrittenBatch written = writer.write(pending);
+            Map<Pending, SendReceipt> before = new LinkedHashMap<>();
+            for (Pending message : pending) {
+                SendReceipt receipt = written.repeated().get(message.index());
+                if (receipt != null) {
+                    before.put(message, receipt);
+                }
+            }
+            written.tellFirst(told.again(before));
+            told.remember(written.receipts().values());
             written.receipts().forEach((index, receipt) -> results[index] = new Result.Stored(receipt));
+            answer(before, results);
             return written;
         } catch (DuplicateMessageException e) {
             return writeWithoutRepetitions(pending, results, e);
@@ -98,6 +134,7 @@ public final class Transfer implements BatchHandler {
                 .map(Objects::requireNonNull)
                 .toList();
         Map<SendKey, SendReceipt> known = stores.messages().findSends(keys);
+        Map<Pending, SendReceipt> before = new LinkedHashMap<>();
         List<Pending> fresh = new ArrayList<>();
         for (Pending message : pending) {
             SendKey key = message.message().sendKey();
@@ -105,14 +142,26 @@ public final class Transfer implements BatchHandler {
             if (receipt == null) {
                 fresh.add(message);
             } else {
-                results[message.index()] = repetition(message.message(), receipt);
-                repeated.increment();
+                before.put(message, receipt);
             }
         }
+        List<Push> again = told.again(before);
+        answer(before, results);
+        promises.lookForOthers();
         if (fresh.size() == pending.size()) {
             return writeOneByOne(pending, results, cause);
         }
-        return fresh.isEmpty() ? WrittenBatch.EMPTY : write(fresh, results);
+        WrittenBatch written = new WrittenBatch();
+        written.tellFirst(again);
+        if (!fresh.isEmpty()) {
+            written.add(write(fresh, results));
+        }
+        return written;
+    }
+
+    private void answer(Map<Pending, SendReceipt> before, @Nullable Result[] results) {
+        before.forEach((message, receipt) -> results[message.index()] = repetition(message.message(), receipt));
+        repeated.increment(before.size());
     }
 
     private WrittenBatch writeOneByOne(List<Pending> pending, @Nullable Result[] results, RuntimeException cause) {
@@ -122,8 +171,14 @@ public final class Transfer implements BatchHandler {
             return WrittenBatch.EMPTY;
         }
         WrittenBatch all = new WrittenBatch();
-        for (Pending message : pending) {
-            all.add(write(List.of(message), results));
+        for (int i = 0; i < pending.size(); i++) {
+            all.add(write(List.of(pending.get(i)), results));
+            if (results[pending.get(i).index()] instanceof Result.Failed failed
+                    && failed.failure() instanceof StorageUnavailableException) {
+                // What follows must not be stored before it.
+                pending.subList(i + 1, pending.size()).forEach(rest -> results[rest.index()] = failed);
+                break;
+            }
         }
         return all;
     }

@@ -12,22 +12,55 @@ final class WrittenBatch {
     static final WrittenBatch EMPTY = new WrittenBatch();
 
     private final Map<Integer, SendReceipt> receipts = new HashMap<>();
+    private final Map<Integer, SendReceipt> repeated = new HashMap<>();
     private final List<Push> pushes = new ArrayList<>();
     private final Map<String, Integer> ensuredConversations = new HashMap<>();
+    private final Map<String, List<String>> told = new HashMap<>();
+    private boolean promised;
 
     void add(int index, SendReceipt receipt, Push push) {
         receipts.put(index, receipt);
         pushes.add(push);
     }
 
+    /** Further pushes, of messages that were stored before those of the batch. */
+    void tellFirst(List<Push> further) {
+        pushes.addAll(0, further);
+    }
+
+    /** A message was stored before; what follows from it is done. */
+    void repeated(int index, SendReceipt receipt) {
+        repeated.put(index, receipt);
+    }
+
+    Map<Integer, SendReceipt> repeated() {
+        return repeated;
+    }
+
+    /** Inbox entries of the batch are promised. */
+    void promised() {
+        promised = true;
+    }
+
+    boolean hasPromised() {
+        return promised;
+    }
+
     void ensured(Map<String, Integer> conversations) {
         ensuredConversations.putAll(conversations);
+    }
+
+    void told(String groupId, List<String> members) {
+        told.put(groupId, members);
     }
 
     void add(WrittenBatch other) {
         receipts.putAll(other.receipts);
         pushes.addAll(other.pushes);
         ensuredConversations.putAll(other.ensuredConversations);
+        told.putAll(other.told);
+        promised |= other.promised;
+        repeated.putAll(other.repeated);
     }
 
     Map<Integer, SendReceipt> receipts() {
@@ -36,6 +69,11 @@ final class WrittenBatch {
 
     List<Push> pushes() {
         return pushes;
+    }
+
+    /** Returns the large groups of the batch with their members, all of whom have been told to read the timeline directly. */
+    Map<String, List<String>> told() {
+        return told;
     }
 
     /** Returns the conversations whose members have rows, now that the batch is stored, as {@link Audience} names them. */

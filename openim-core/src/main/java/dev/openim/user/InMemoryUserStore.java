@@ -2,6 +2,7 @@ package dev.openim.user;
 
 import static java.util.Comparator.naturalOrder;
 
+import dev.openim.store.EpochDays;
 import dev.openim.store.InMemoryTable;
 import dev.openim.store.InMemoryUnitOfWork;
 import java.util.ArrayList;
@@ -9,8 +10,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** {@link UserStore} in memory. */
 public final class InMemoryUserStore implements UserStore {
@@ -75,5 +79,33 @@ public final class InMemoryUserStore implements UserStore {
     @Override
     public long count() {
         return unit.run(() -> (long) users.rows().size());
+    }
+
+    @Override
+    public List<User> search(UserFilter filter, int offset, int limit) {
+        return unit.run(() -> found(filter).skip(offset).limit(limit).toList());
+    }
+
+    @Override
+    public long countFound(UserFilter filter) {
+        return unit.run(() -> found(filter).count());
+    }
+
+    @Override
+    public long countCreatedBefore(long time) {
+        return unit.run(() -> creationTimes().filter(created -> created < time).count());
+    }
+
+    @Override
+    public NavigableMap<Long, Long> createdByDay(long from, long until) {
+        return unit.run(() -> EpochDays.count(creationTimes().filter(created -> from <= created && created < until)));
+    }
+
+    private Stream<User> found(UserFilter filter) {
+        return users.rows().values().stream().filter(filter::matches);
+    }
+
+    private LongStream creationTimes() {
+        return users.rows().values().stream().mapToLong(User::createTime);
     }
 }

@@ -1,9 +1,11 @@
 package dev.openim.user;
 
 import dev.openim.auth.Caller;
+import java.util.Collection;
+import java.util.List;
 
 /**
- * Learns of changed users, to tell their devices.
+ * Learns of changed users, to tell their devices and whoever shows them.
  *
  * <p><b>Guarantee.</b> Called for each accepted request, inside the unit of work that stores the change; also when the
  * request named the values the user already had, since the client waits for the notice. What it does in the stores, and
@@ -15,4 +17,10 @@ import dev.openim.auth.Caller;
 @FunctionalInterface
 public interface UserChangeListener {
     void changed(Caller caller, User before, User after);
+
+    /** Returns one that tells all of these, in their order. */
+    static UserChangeListener all(Collection<? extends UserChangeListener> listeners) {
+        List<UserChangeListener> told = List.copyOf(listeners);
+        return (caller, before, after) -> told.forEach(listener -> listener.changed(caller, before, after));
+    }
 }

@@ -127,6 +127,24 @@ public final class UserService {
         return users.count();
     }
 
+    /**
+     * Returns a page of the users who are no system accounts, in the order of their ids: all, or those of whose ids or
+     * nicknames a part is given. For administrators.
+     *
+     * @param idPart empty for any
+     * @param namePart empty for any
+     */
+    public List<User> search(Caller caller, String idPart, String namePart, int offset, int limit) {
+        caller.requireAdmin();
+        return limit <= 0 ? List.of() : users.search(UserFilter.people(idPart, namePart), offset, limit);
+    }
+
+    /** Returns how many users {@link #search} finds. For administrators. */
+    public long countFound(Caller caller, String idPart, String namePart) {
+        caller.requireAdmin();
+        return users.countFound(UserFilter.people(idPart, namePart));
+    }
+
     private static OpenImException notFound(String userId) {
         return OpenImException.notFound("user not found, userID=" + userId);
     }

@@ -2,6 +2,7 @@ package dev.openim.user;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 
 /**
@@ -35,4 +36,22 @@ public interface UserStore {
     List<User> list(int offset, int limit);
 
     long count();
+
+    /** Returns a page of the users that a filter lets through, in the order of their ids. */
+    List<User> search(UserFilter filter, int offset, int limit);
+
+    /** Returns how many users {@link #search} finds. */
+    long countFound(UserFilter filter);
+
+    /** Returns how many users were created before a time, in milliseconds since the epoch. */
+    long countCreatedBefore(long time);
+
+    /**
+     * Returns how many users were created on each day, as {@link dev.openim.store.EpochDays} numbers them; days without any
+     * are not there.
+     *
+     * @param from milliseconds since the epoch
+     * @param until milliseconds since the epoch; does not count any more
+     */
+    NavigableMap<Long, Long> createdByDay(long from, long until);
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.SerializedString;
@@ -27,9 +28,7 @@ final class MessagePlan {
     private final Map<String, FieldDescriptor> byLowerCaseName = new HashMap<>();
 
     private MessagePlan(Descriptor type) {
-        fields = type.getFields().stream()
-                .map(field -> new PlannedField(field, new SerializedString(field.getName())))
-                .toList();
+        fields = type.getFields().stream().map(PlannedField::of).toList();
         wrapped =
                 type.getFile().getPackage().equals(WRAPPERS) ? type.getFields().get(0) : null;
         for (FieldDescriptor field : type.getFields()) {
@@ -50,5 +49,30 @@ final class MessagePlan {
         return field != null ? field : byLowerCaseName.get(name.toLowerCase(Locale.ROOT));
     }
 
-    record PlannedField(FieldDescriptor descriptor, SerializedString name) {}
+    /**
+     * A field and how it is written.
+     *
+     * @param nullWhenEmpty whether an empty list is written as null
+     */
+    record PlannedField(FieldDescriptor descriptor, SerializedString name, boolean nullWhenEmpty) {
+
+        private static final Set<String> CHANGES = Set.of("insert", "update");
+        private static final String MEMBER_PAGE = "openim.group.GetGroupMemberListResp";
+
+        static PlannedField of(FieldDescriptor field) {
+            return new PlannedField(field, new SerializedString(field.getName()), isNullWhenEmpty(field));
+        }
+
+        /**
+         * The pure-JavaScript client looks into the first element of these lists unless they are null, and takes an empty
+         * {@code insert} for all there is. Elsewhere clients want a list.
+         */
+        private static boolean isNullWhenEmpty(FieldDescriptor field) {
+            Descriptor type = field.getContainingType();
+            boolean increment = CHANGES.contains(field.getName()) && type.findFieldByName("full") != null;
+            boolean page =
+                    field.getName().equals("members") && type.getFullName().equals(MEMBER_PAGE);
+            return field.isRepeated() && (increment || page);
+        }
+    }
 }

@@ -24,25 +24,32 @@ final class ProtoJsonWriter {
         json.writeStartObject();
         for (PlannedField field : plan.fields) {
             json.writeName(field.name());
-            writeField(json, field.descriptor(), message);
+            writeField(json, field, message);
         }
         json.writeEndObject();
     }
 
-    private static void writeField(JsonGenerator json, FieldDescriptor field, MessageOrBuilder message) {
+    private static void writeField(JsonGenerator json, PlannedField planned, MessageOrBuilder message) {
+        FieldDescriptor field = planned.descriptor();
         if (field.isMapField()) {
             writeMap(json, field, (List<?>) message.getField(field));
+        } else if (planned.nullWhenEmpty() && message.getRepeatedFieldCount(field) == 0) {
+            json.writeNull();
         } else if (field.isRepeated()) {
-            json.writeStartArray();
-            for (Object element : (List<?>) message.getField(field)) {
-                writeValue(json, field, element);
-            }
-            json.writeEndArray();
+            writeList(json, field, (List<?>) message.getField(field));
         } else if (field.hasPresence() && !message.hasField(field)) {
             json.writeNull();
         } else {
             writeValue(json, field, message.getField(field));
         }
+    }
+
+    private static void writeList(JsonGenerator json, FieldDescriptor field, List<?> elements) {
+        json.writeStartArray();
+        for (Object element : elements) {
+            writeValue(json, field, element);
+        }
+        json.writeEndArray();
     }
 
     private static void writeMap(JsonGenerator json, FieldDescriptor field, List<?> entries) {

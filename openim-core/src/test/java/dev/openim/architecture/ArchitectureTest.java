@@ -26,7 +26,9 @@ class ArchitectureTest {
                     "io.lettuce..",
                     "com.mongodb..",
                     "org.apache.kafka..",
-                    "io.etcd..")
+                    "io.etcd..",
+                    "io.grpc..",
+                    "software.amazon..")
             .because("logic is tested in milliseconds and applications choose their own stores");
 
     @ArchTest

@@ -250,6 +250,26 @@ class AligningTest {
     }
 
     @Test
+    void numbersThatACrashLeftAtTheEndAreNotWaitedFor() {
+        send(1);
+        chat.stores.seqs().allocate(Map.of(SeqKey.inbox(bob.userId()), 2));
+
+        var read = chat.inboxes.pull(bob, bob.userId(), 0, 10);
+        assertThat(read.getEntriesCount()).isEqualTo(1);
+        assertThat(read.getIsEnd()).isTrue();
+        assertThat(read.getNextAfter()).isEqualTo(1);
+        assertThat(read.getMaxInboxSeq()).isEqualTo(1);
+        assertThat(chat.inboxes.pull(bob, bob.userId(), 1, 10).getIsEnd()).isTrue();
+
+        chat.stores
+                .inboxes()
+                .append(List.of(new InboxEntry(bob.userId(), 2, conversation, 1, System.currentTimeMillis())));
+        assertThat(chat.inboxes.pull(bob, bob.userId(), 1, 10).getNextAfter())
+                .as("an entry that came late")
+                .isEqualTo(2);
+    }
+
+    @Test
     void aLongHistoryNeverMakesAnAnswerClientsRefuse() {
         String large = "x".repeat(100_000);
         for (int i = 0; i < 15; i++) {

@@ -10,8 +10,11 @@ import dev.openim.bus.LocalMessageBus;
 import dev.openim.conversation.ConversationService;
 import dev.openim.conversation.ReceiveOptions;
 import dev.openim.conversation.Windows;
+import dev.openim.group.AtMarks;
 import dev.openim.group.GroupMembers;
 import dev.openim.group.GroupService;
+import dev.openim.group.GroupSettings;
+import dev.openim.group.GroupWork;
 import dev.openim.inbox.InboxService;
 import dev.openim.inbox.InboxSettings;
 import dev.openim.message.JsonContent;
@@ -21,6 +24,7 @@ import dev.openim.notification.Notifications;
 import dev.openim.notification.OutboxRelay;
 import dev.openim.notification.OutboxSettings;
 import dev.openim.push.Push;
+import dev.openim.relation.PeerRules;
 import dev.openim.store.Stores;
 import dev.openim.transfer.Audience;
 import dev.openim.transfer.Transfer;
@@ -53,10 +57,14 @@ public final class Chat implements AutoCloseable {
     public final ConversationService conversations;
     public final ConversationSettingsService settings;
     public final InboxService inboxes;
+    public final GroupMembers members;
+    public final GroupWork groupWork;
     public final GroupService groups;
     public final Notifications notifications;
     public final OutboxRelay relay;
+    public final PeerRules peers;
     private final LocalMessageBus bus;
+    private final Mentions mentions;
 
     public Chat() {
         this(Stores.inMemory(), UnaryOperator.identity());
@@ -73,13 +81,21 @@ public final class Chat implements AutoCloseable {
         MessageStore store = wrap.apply(stores.messages());
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         Clock clock = Clock.systemUTC();
-        GroupMembers members = new GroupMembers(stores.groups());
+        members = new GroupMembers(stores.groups());
         Audience audience = new Audience(members, stores.conversations(), stores.versionLogs());
         Transfer transfer = new Transfer(
-                new TransferStores(stores.unitOfWork(), stores.seqs(), store, stores.inboxes(), stores.userSeqs()),
+                new TransferStores(
+                        stores.unitOfWork(),
+                        stores.seqs(),
+                        store,
+                        stores.inboxes(),
+                        stores.promises(),
+                        stores.userSeqs(),
+                        stores.activity()),
                 audience,
                 pushes::addAll,
                 TransferSettings.DEFAULTS,
+                clock,
                 meters);
         bus = new LocalMessageBus(BusSettings.DEFAULTS, transfer, meters);
         windows = new Windows(stores.conversations(), stores.userSeqs(), stores.seqs());
@@ -87,8 +103,17 @@ public final class Chat implements AutoCloseable {
         ReceiveOptions options = new ReceiveOptions(stores.conversations());
         relay = new OutboxRelay(stores.outbox(), bus, outbox, clock, meters);
         notifications = new Notifications(stores.unitOfWork(), stores.outbox(), relay, clock);
+        peers = new PeerRules(stores.friends(), stores.blacks(), false);
+        groupWork = new GroupWork(stores.forGroups(), members, notifications, GroupSettings.DEFAULTS, clock);
+        groups = new GroupService(groupWork);
+        mentions = new Mentions(new AtMarks(groupWork));
         messages = new MessageService(
-                bus, new SendPermission(this::user, members, options), SendSettings.DEFAULTS, clock, meters);
+                bus,
+                new SendPermission(this::user, members, options, peers),
+                SendSettings.DEFAULTS,
+                mentions,
+                clock,
+                meters);
         pulls = new PullService(windows, stores.conversations(), timelines, store);
         reads = new ReadService(
                 stores.unitOfWork(), stores.conversations(), stores.userSeqs(), windows, store, notifications);
@@ -114,15 +139,6 @@ public final class Chat implements AutoCloseable {
                 notifications,
                 clock);
         inboxes = new InboxService(stores.inboxes(), stores.seqs(), windows, timelines, InboxSettings.DEFAULTS, clock);
-        groups = new GroupService(
-                stores.unitOfWork(),
-                stores.groups(),
-                stores.conversations(),
-                stores.versionLogs(),
-                stores.users(),
-                members,
-                notifications,
-                clock);
         relay.start();
     }
 
@@ -162,6 +178,11 @@ public final class Chat implements AutoCloseable {
                 .setCreateTime(1)
                 .setStatus(1)
                 .setAttachedInfo("null");
+    }
+
+    /** A text to a group as a client makes it. */
+    public static MsgData.Builder groupText(Caller from, String groupId, String text) {
+        return text(from, from, text).setSessionType(3).clearRecvID().setGroupID(groupId);
     }
 
     /** Sends and waits for the answer; a refusal comes out as it is. */
@@ -225,6 +246,7 @@ public final class Chat implements AutoCloseable {
 
     @Override
     public void close() {
+        mentions.close();
         relay.stop();
         bus.close();
     }

@@ -57,6 +57,21 @@ public abstract class ConversationStoreContract {
     }
 
     @Test
+    void whoIsMentionedIsSetForManyOwnersAndOnlyWhereItChanges() {
+        String groupId = Fresh.id("g");
+        Conversation ofAlice = Conversation.group(alice, groupId, 5);
+        Conversation ofBob = Conversation.group(bob, groupId, 5).with(SETTINGS);
+        connect().createMissing(List.of(ofAlice, ofBob));
+        String id = ofAlice.conversationId();
+        assertThat(connect().setGroupAtType(List.of(bob, alice, carol), id, 3)).containsExactly(alice);
+        assertThat(connect().setGroupAtType(List.of(bob, alice, carol), id, 1)).containsExactlyInAnyOrder(alice, bob);
+        assertThat(connect().find(bob, List.of(id)).get(0).settings())
+                .as("the others stay")
+                .isEqualTo(SETTINGS.withGroupAtType(1));
+        assertThat(connect().setGroupAtType(List.of(), id, 2)).isEmpty();
+    }
+
+    @Test
     void rowsOfManyOwnersAreCreatedAtOnce() {
         String groupId = Fresh.id("g");
         List<Conversation> rows = IntStream.range(0, 1200)

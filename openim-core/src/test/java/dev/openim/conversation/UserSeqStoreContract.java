@@ -84,6 +84,30 @@ public abstract class UserSeqStoreContract {
     }
 
     @Test
+    void boundsOfManyUsersMoveAtOnce() {
+        String bob = Fresh.id("bob");
+        connect().setMax(List.of(bob, alice), chat, 50);
+        connect().raiseMin(List.of(alice, bob), chat, 7);
+        assertThat(connect().get(bob, List.of(chat))).containsEntry(chat, new UserSeqs(0, 7, 50));
+        connect().setMax(List.of(alice, bob, Fresh.id("nobody")), chat, 0);
+        assertThat(seqs()).isEqualTo(new UserSeqs(0, 7, 0));
+    }
+
+    @Test
+    void anUpperBoundIsRaisedWhereThereIsOneAndNeverLowered() {
+        String bob = Fresh.id("bob");
+        String carol = Fresh.id("carol");
+        connect().setMax(alice, chat, 50);
+        connect().raiseMin(bob, chat, 3);
+        assertThat(connect().raiseMax(List.of(carol, bob, alice), chat, 52)).containsExactly(alice);
+        assertThat(connect().raiseMax(List.of(alice), chat, 51)).containsExactly(alice);
+        assertThat(seqs()).isEqualTo(new UserSeqs(0, 0, 52));
+        assertThat(connect().get(bob, List.of(chat))).containsEntry(chat, new UserSeqs(0, 3, 0));
+        assertThat(connect().get(carol, List.of(chat))).isEmpty();
+        assertThat(connect().raiseMax(List.of(), chat, 53)).isEmpty();
+    }
+
+    @Test
     void theThreeNumbersAreIndependent() {
         advance(3);
         connect().raiseMin(alice, chat, 2);

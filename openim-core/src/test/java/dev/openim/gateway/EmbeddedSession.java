@@ -76,6 +76,9 @@ public final class EmbeddedSession implements AutoCloseable {
             public void opened(Session any) {}
 
             @Override
+            public void backgroundChanged(Session session) {}
+
+            @Override
             public void closed(Session closed, CloseReason reason) {
                 if (closed == session) {
                     closeReason = reason;

@@ -294,6 +294,9 @@ class RequestsTest {
             }
 
             @Override
+            public void backgroundChanged(Session session) {}
+
+            @Override
             public void closed(Session session, CloseReason reason) {}
         });
         gateway.handler = (session, request) -> {

@@ -78,6 +78,9 @@ final class TestGateway implements AutoCloseable {
             }
 
             @Override
+            public void backgroundChanged(Session session) {}
+
+            @Override
             public void closed(Session session, CloseReason reason) {
                 events.add("closed " + session.userId() + " " + reason);
             }

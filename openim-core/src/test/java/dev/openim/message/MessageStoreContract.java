@@ -168,31 +168,72 @@ public abstract class MessageStoreContract {
     }
 
     @Test
-    void aNumberThatIsTakenIsRefusedWithTheWholeBatch() {
+    void aNumberThatIsTakenIsRefused() {
         connect().append(List.of(message(2, bytes("first"))));
         assertRefused(List.of(message(1), message(2, bytes("second")), message(3)));
-        assertThat(connect().read(List.of(range(1, 3))))
-                .singleElement()
-                .satisfies(message -> assertThat(message.payload()).isEqualTo(bytes("first")));
+        assertThat(numbers(1, 3)).isEqualTo(connect().joinsUnitOfWork() ? List.of(2L) : List.of(1L, 2L));
+        assertThat(readOne(2).payload()).isEqualTo(bytes("first"));
     }
 
     @Test
-    void aSendKeyThatIsTakenIsRefusedWithTheWholeBatch() {
+    void aSendKeyThatIsTakenIsRefusedWithAllThatIsBehindIt() {
         SendKey key = key();
         connect().append(List.of(message(1, key)));
-        assertRefused(List.of(message(2), message(3, key), message(4)));
-        assertThat(connect().read(List.of(range(1, 4))))
-                .extracting(StoredMessage::seq)
-                .containsExactly(1L);
+        assertRefused(List.of(message(2, key()), message(3), message(4, key), message(5, key()), message(6)));
+        assertThat(numbers(1, 6)).isEqualTo(connect().joinsUnitOfWork() ? List.of(1L) : List.of(1L, 2L, 3L));
         assertThat(connect().findSends(List.of(key))).containsEntry(key, new SendReceipt(chat, 1, 5));
     }
 
     @Test
     void aBatchThatRepeatsItselfIsRefused() {
         SendKey key = key();
-        assertRefused(List.of(message(1), message(1)));
-        assertRefused(List.of(message(1, key), message(2, key)));
-        assertThat(connect().read(List.of(range(1, 2)))).isEmpty();
+        assertRefused(List.of(message(1), message(1), message(2)));
+        assertRefused(List.of(message(3, key), message(4, key), message(5)));
+        assertThat(numbers(1, 5)).isEqualTo(connect().joinsUnitOfWork() ? List.of() : List.of(1L, 3L));
+    }
+
+    @Test
+    void aBatchMayBeWrittenAgainAndChangesNothing() {
+        SendKey key = key();
+        List<NewMessage> batch = List.of(message(1, key), message(2, bytes("first")));
+        connect().append(batch);
+        assertRefused(batch);
+        assertRefused(List.of(message(2, bytes("second")), message(1, key)));
+        assertThat(numbers(1, 3)).containsExactly(1L, 2L);
+        assertThat(readOne(2).payload()).isEqualTo(bytes("first"));
+    }
+
+    @Test
+    void theHighestNumberOfEachConversationIsKnown() {
+        String other = Fresh.id("sg");
+        String empty = Fresh.id("si");
+        append(1, 3, 2);
+        connect().append(List.of(new NewMessage(other, 70, bob, 5, null, bytes("x")), message(9)));
+        assertThat(connect().lastSeqs(List.of(chat, empty, other, chat))).isEqualTo(Map.of(chat, 9L, other, 70L));
+        assertThat(connect().lastSeqs(List.of(chat + " ", chat.replace('s', 'S'))))
+                .isEmpty();
+        assertThat(connect().lastSeqs(List.of())).isEmpty();
+    }
+
+    @Test
+    void theHighestNumbersOfManyConversationsAreFoundAtOnce() {
+        List<String> chats =
+                IntStream.range(0, 600).mapToObj(i -> Fresh.unicodeId()).toList();
+        connect()
+                .append(chats.stream()
+                        .flatMap(id -> Stream.of(7L, Fresh.MAX_SEQ)
+                                .map(seq -> new NewMessage(id, seq, alice, 5, null, bytes("x"))))
+                        .toList());
+        assertThat(connect().lastSeqs(chats))
+                .hasSize(600)
+                .allSatisfy((id, seq) -> assertThat(seq).isEqualTo(Fresh.MAX_SEQ));
+    }
+
+    @Test
+    void aMessageThatIsDeletedForAllStillCountsAsTheLast() {
+        append(1, 2);
+        connect().deleteForAll(chat, List.of(2L));
+        assertThat(connect().lastSeqs(List.of(chat))).containsEntry(chat, 2L);
     }
 
     @Test
@@ -225,6 +266,7 @@ public abstract class MessageStoreContract {
         append(1);
         assertThat(connect().revoke(chat, 1, "{\"by\":1}")).isTrue();
         assertThat(connect().revoke(chat, 1, "{\"by\":2}")).isFalse();
+        assertThat(connect().revoke(chat, 1, "{\"by\":1}")).as("again").isTrue();
         assertThat(readOne(1).revocation()).isEqualTo("{\"by\":1}");
         assertThat(readOne(1).deleted()).isFalse();
     }
@@ -242,7 +284,7 @@ public abstract class MessageStoreContract {
             for (int round = 1; round <= 20; round++) {
                 long seq = round;
                 append(seq);
-                assertThat(race.round(thread -> nodes.get(thread).revoke(chat, seq, "{}")))
+                assertThat(race.round(thread -> nodes.get(thread).revoke(chat, seq, "{\"by\":" + thread + "}")))
                         .containsExactlyInAnyOrder(true, false, false);
             }
         }
@@ -326,6 +368,12 @@ public abstract class MessageStoreContract {
 
     private void append(long... seqs) {
         connect().append(Arrays.stream(seqs).mapToObj(this::message).toList());
+    }
+
+    private List<Long> numbers(long from, long to) {
+        return connect().read(List.of(range(from, to))).stream()
+                .map(StoredMessage::seq)
+                .toList();
     }
 
     private StoredMessage readOne(long seq) {

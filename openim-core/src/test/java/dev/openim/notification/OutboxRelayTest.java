@@ -9,7 +9,9 @@ import dev.openim.bus.BusMessage;
 import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
 import dev.openim.message.SendKey;
+import dev.openim.wire.proto.outbox.OutboxMessage;
 import dev.openim.wire.proto.sdkws.MarkAsReadTips;
+import dev.openim.wire.proto.sdkws.MsgData;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,6 +91,23 @@ class OutboxRelayTest {
         Outgoing again = Outgoing.ofRow(new Outgoing("id1", message, 5, 0).toRow(), 9);
         assertThat(again.message()).usingRecursiveComparison().isEqualTo(message);
         assertThat(List.of(again.id(), again.leasedUntil(), again.lane())).containsExactly("id1", 9L, "g1");
+    }
+
+    @Test
+    void aRowWrittenWithoutAKeyGetsOne() throws Exception {
+        MsgData payload = MsgData.newBuilder().setClientMsgID("m").build();
+        OutboxMessage old = OutboxMessage.newBuilder()
+                .setConversationID("n_g1")
+                .setStored(true)
+                .setSenderID("a")
+                .setOperationID("op")
+                .setPayload(payload.toByteString())
+                .build();
+        BusMessage message =
+                Outgoing.ofRow(new OutboxRow("id1", old.toByteArray()), 9).message();
+        assertThat(message.sendKey())
+                .isEqualTo(NotificationMessages.keyBesideChatCopy("a", "m"))
+                .isNotEqualTo(SendKey.of("a", "m"));
     }
 
     @Test

@@ -43,6 +43,20 @@ public abstract class SeqStoreContract {
     }
 
     @Test
+    void someAreLiftedWhileOthersGiveNumbers() {
+        String other = Fresh.id("si");
+        connect().allocate(Map.of(chat, 5));
+        assertThat(connect().raiseAndAllocate(Map.of(chat, 9L, SeqKey.timeline(other), 2L), Map.of(alice, 3)))
+                .containsExactly(Map.entry(alice, 1L));
+        assertThat(connect().raiseAndAllocate(Map.of(chat, 8L), Map.of(alice, 1)))
+                .containsExactly(Map.entry(alice, 4L));
+        assertThat(connect().current(List.of(chat, alice, SeqKey.timeline(other))))
+                .isEqualTo(Map.of(chat, 9L, alice, 4L, SeqKey.timeline(other), 2L));
+        assertThat(connect().raiseAndAllocate(Map.of(chat, 10L), Map.of())).isEmpty();
+        assertThat(connect().raiseAndAllocate(Map.of(), Map.of(chat, 1))).containsExactly(Map.entry(chat, 11L));
+    }
+
+    @Test
     void aTimelineAndAnInboxOfTheSameNameAreDifferentCounters() {
         String id = Fresh.id("same");
         connect().allocate(Map.of(SeqKey.timeline(id), 7));
@@ -74,6 +88,7 @@ public abstract class SeqStoreContract {
     void nothingIsAskedNothingHappens() {
         assertThat(connect().allocate(Map.of())).isEmpty();
         assertThat(connect().current(List.of())).isEmpty();
+        connect().raise(Map.of());
     }
 
     @Test
@@ -105,6 +120,24 @@ public abstract class SeqStoreContract {
     }
 
     @Test
+    void raisingManyCountersLiftsEachByItself() {
+        connect().allocate(Map.of(chat, 10, alice, 10));
+        SeqKey fresh = SeqKey.timeline(Fresh.id("sg"));
+        connect().raise(Map.of(chat, 5L, alice, 20L, fresh, 3L));
+        assertThat(connect().current(List.of(chat, alice, fresh))).isEqualTo(Map.of(chat, 10L, alice, 20L, fresh, 3L));
+        assertThat(connect().allocate(Map.of(chat, 1, alice, 1, fresh, 1)))
+                .isEqualTo(Map.of(chat, 11L, alice, 21L, fresh, 4L));
+    }
+
+    @Test
+    void hundredsOfCountersAreRaisedInOneCall() {
+        Map<SeqKey, Long> seqs = new HashMap<>();
+        IntStream.range(0, 1300).forEach(i -> seqs.put(SeqKey.inbox(Fresh.id("member")), 1L + i));
+        connect().raise(seqs);
+        assertThat(connect().current(seqs.keySet())).isEqualTo(seqs);
+    }
+
+    @Test
     void numbersReachTheLargestAJavaScriptClientCanCount() {
         connect().raise(chat, Fresh.MAX_SEQ - 1);
         assertThat(connect().allocate(Map.of(chat, 1))).containsEntry(chat, Fresh.MAX_SEQ);
@@ -132,6 +165,33 @@ public abstract class SeqStoreContract {
                                     .boxed()
                                     .toList());
                 });
+            }
+        }
+    }
+
+    /** Oracle: no number is given twice while others raise the counter, and what comes after is above all of it. */
+    @Test
+    void raisingAndTakingAtTheSameTimeGivesNoNumberTwice() throws Exception {
+        List<SeqStore> nodes = List.of(connect(), connect(), connect(), connect());
+        try (Race race = new Race(nodes.size())) {
+            for (int round = 0; round < 40; round++) {
+                SeqKey key = SeqKey.timeline(Fresh.id("si"));
+                List<Long> taken = race.round(thread -> {
+                    if (thread % 2 == 0) {
+                        nodes.get(thread).raise(Map.of(key, 2L + thread));
+                        return -1L;
+                    }
+                    return requireNonNull(
+                            nodes.get(thread).allocate(Map.of(key, 3)).get(key));
+                });
+                List<Long> numbers = taken.stream()
+                        .filter(first -> first > 0)
+                        .flatMap(first -> LongStream.range(first, first + 3).boxed())
+                        .toList();
+                assertThat(numbers).hasSize(6).doesNotHaveDuplicates();
+                long next = requireNonNull(connect().allocate(Map.of(key, 1)).get(key));
+                assertThat(numbers).allSatisfy(number -> assertThat(number).isLessThan(next));
+                assertThat(next).isGreaterThan(4);
             }
         }
     }

@@ -10,6 +10,7 @@ import dev.openim.conversation.Conversation;
 import dev.openim.conversation.ConversationSettings;
 import dev.openim.conversation.ReadPosition;
 import dev.openim.group.Group;
+import dev.openim.group.GroupFixtures;
 import dev.openim.group.GroupMember;
 import dev.openim.inbox.InboxEntry;
 import dev.openim.message.DuplicateMessageException;
@@ -167,7 +168,7 @@ public abstract class UnitOfWorkContract {
         });
         assertThat(connect().seqs().current(List.of(counter))).containsEntry(counter, 2L);
         assertThat(connect().users().find(List.of(alice, bob))).containsExactly(user("Alice"));
-        assertThat(connect().groups().memberCount(groupId)).isZero();
+        assertThat(connect().groups().memberIds(groupId)).isEmpty();
     }
 
     @Test
@@ -445,7 +446,7 @@ public abstract class UnitOfWorkContract {
         String second = Fresh.id("g");
         stores.groups()
                 .create(
-                        new Group(second, "", "", "", "", "", 0, alice, 2, 0, 0, 0, 0, "", 5),
+                        GroupFixtures.group(second, alice, ""),
                         List.of(new GroupMember(second, alice, 100, "", "", "", 2, "", "", 0, 9)));
     }
 
@@ -497,7 +498,7 @@ public abstract class UnitOfWorkContract {
     }
 
     private Group group(String name) {
-        return new Group(groupId, name, "", "", "", "", 0, alice, 2, 0, 0, 0, 0, "", 5);
+        return GroupFixtures.group(groupId, alice, name);
     }
 
     private GroupMember member(String nickname) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.openim.store.Fresh;
 import dev.openim.store.Race;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -114,8 +115,12 @@ public abstract class VersionLogStoreContract {
                 .mapToObj(i -> LogKey.joinedGroups(Fresh.id("member")))
                 .toList();
         connect().append(logs.get(5), List.of("other"), INSERT);
-        connect().appendAll(logs, "group", INSERT);
-        connect().appendAll(logs.subList(0, 2), "group", UPDATE);
+        assertThat(connect().appendAll(logs, "group", INSERT)).containsOnlyKeys(logs);
+        Map<LogKey, LogVersion> versions = connect().appendAll(logs.subList(0, 2), "group", UPDATE);
+        assertThat(versions)
+                .containsOnly(
+                        Map.entry(logs.get(0), connect().current(logs.get(0))),
+                        Map.entry(logs.get(1), connect().current(logs.get(1))));
         connect().appendAll(List.of(), "group", UPDATE);
         assertThat(connect().since(logs.get(0), 0, 10)).containsExactly(new LogChange("group", UPDATE, 2));
         assertThat(connect().since(logs.get(5), 0, 10))

@@ -2,11 +2,17 @@ package dev.openim.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openim.store.EpochDays;
 import dev.openim.store.Fresh;
 import dev.openim.store.Race;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link UserStore} must do. Extend it once for each store. */
@@ -102,6 +108,84 @@ public abstract class UserStoreContract {
         assertThat(connect().find(added.stream().map(User::userId).toList()))
                 .containsExactlyInAnyOrderElementsOf(added);
         assertThat(connect().count()).isEqualTo(before + 1200);
+    }
+
+    @Test
+    void usersAreFoundByPartsOfIdOrNicknameInLettersOfEitherCase() {
+        String mark = Fresh.id("M").replace("_", "");
+        User first = named(mark + "one", "Äpfel 100%_!", 0);
+        User second = named(mark + "two", "nick " + mark + "ONE", 1);
+        User account = named(mark + "three", mark + "one", 3);
+        connect().create(List.of(second, account, first));
+        assertThat(search(mark.toUpperCase(Locale.ROOT) + "oN", "")).containsExactly(first);
+        assertThat(search("", mark.toLowerCase(Locale.ROOT) + "one")).containsExactly(second);
+        assertThat(search(mark + "one", mark + "one")).containsExactly(first, second);
+        assertThat(search(mark, "")).containsExactly(first, second);
+        assertThat(connect().search(people(mark, ""), 1, 5)).containsExactly(second);
+        assertThat(connect().countFound(people(mark, ""))).isEqualTo(2);
+        assertThat(search(mark + "none", "")).isEmpty();
+        assertThat(connect().countFound(people(mark + "none", ""))).isZero();
+    }
+
+    @Test
+    void whatIsLookedForIsNoPattern() {
+        String mark = Fresh.id("p").replace("_", "");
+        User odd = named(mark + "_x", mark + " 100%_! \\ [a] ", 0);
+        User plain = named(mark + "yx", mark + " 1000 a", 0);
+        connect().create(List.of(odd, plain));
+        assertThat(search(mark + "_x", "")).containsExactly(odd);
+        assertThat(search("", mark + " 100%")).containsExactly(odd);
+        assertThat(search("", mark + " 100%_! \\ [a]")).containsExactly(odd);
+        assertThat(search("", mark + "%a")).isEmpty();
+        assertThat(search("", mark + ".*")).isEmpty();
+    }
+
+    @Test
+    void accountsAreFoundByLevelAndNicknameAndSomeAreLeftOut() {
+        String name = Fresh.id("Name");
+        User low = named(Fresh.id("a"), name, 2);
+        User mid = named(Fresh.id("b"), name, 3);
+        User high = named(Fresh.id("c"), name, 9);
+        User other = named(Fresh.id("d"), name.toUpperCase(Locale.ROOT), 3);
+        connect().create(List.of(high, mid, low, other));
+        assertThat(connect().search(UserFilter.accounts(3, Integer.MAX_VALUE, name, Set.of()), 0, 10))
+                .containsExactly(mid, high);
+        assertThat(connect().search(UserFilter.accounts(3, 3, name, Set.of("x")), 0, 10))
+                .containsExactly(mid);
+        UserFilter without = UserFilter.accounts(3, 9, name, Set.of(mid.userId(), "x"));
+        assertThat(connect().search(without, 0, 10)).containsExactly(high);
+        assertThat(connect().countFound(without)).isEqualTo(1);
+        assertThat(connect().countFound(UserFilter.accounts(3, 2, name, Set.of())))
+                .isZero();
+    }
+
+    @Test
+    void usersAreCountedByTheTimeTheyWereCreated() {
+        long day = ThreadLocalRandom.current().nextLong(1_000_000, 10_000_000);
+        long start = EpochDays.MILLIS * day;
+        long before = connect().countCreatedBefore(start + 5);
+        List<User> added = Stream.of(
+                        start, start + 4, start + 5, start + EpochDays.MILLIS - 1, start + EpochDays.MILLIS)
+                .map(time -> user(Fresh.id("t")).createdAt(time))
+                .toList();
+        connect().create(added);
+        assertThat(connect().countCreatedBefore(start + 5)).isEqualTo(before + 2);
+        assertThat(connect().createdByDay(start + 4, start + EpochDays.MILLIS + 1))
+                .containsExactly(Map.entry(day, 3L), Map.entry(day + 1, 1L));
+        assertThat(connect().createdByDay(start, start + EpochDays.MILLIS)).containsExactly(Map.entry(day, 4L));
+        assertThat(connect().createdByDay(start + 1, start + 1)).isEmpty();
+    }
+
+    private List<User> search(String idPart, String namePart) {
+        return connect().search(people(idPart, namePart), 0, 10);
+    }
+
+    private static UserFilter people(String idPart, String namePart) {
+        return UserFilter.people(idPart, namePart);
+    }
+
+    private static User named(String id, String nickname, int level) {
+        return new User(id, nickname, "", "", level, 0, 1);
     }
 
     /** Oracle: of all who add the same user, one succeeds. */

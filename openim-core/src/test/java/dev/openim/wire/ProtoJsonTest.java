@@ -10,7 +10,9 @@ import com.google.protobuf.MessageOrBuilder;
 import dev.openim.wire.proto.conversation.ConversationReq;
 import dev.openim.wire.proto.conversation.GetFullOwnerConversationIDsReq;
 import dev.openim.wire.proto.group.CreateGroupReq;
+import dev.openim.wire.proto.group.GetGroupMemberListResp;
 import dev.openim.wire.proto.group.SetGroupInfoExReq;
+import dev.openim.wire.proto.group.getIncrementalGroupMemberResp;
 import dev.openim.wire.proto.msg.DeleteSyncOpt;
 import dev.openim.wire.proto.msg.GetConversationsHasReadAndMaxSeqResp;
 import dev.openim.wire.proto.sdkws.GetMaxSeqReq;
@@ -72,6 +74,15 @@ class ProtoJsonTest {
                                 .setNum(10))
                         .setOrder(PullOrder.PullOrderDesc),
                 "{'userID':'u','seqRanges':[{'conversationID':'si_a_b','begin':1,'end':2,'num':10}],'order':1}");
+    }
+
+    @Test
+    void listsWhoseFirstElementAClientLooksIntoAreNullWhenEmpty() {
+        assertJson(
+                getIncrementalGroupMemberResp.newBuilder().setFull(true),
+                "{'version':0,'versionID':'','full':true,'delete':[],'insert':null,'update':null,"
+                        + "'group':null,'sortVersion':0}");
+        assertJson(GetGroupMemberListResp.newBuilder().setTotal(3), "{'total':3,'members':null}");
     }
 
     @Test

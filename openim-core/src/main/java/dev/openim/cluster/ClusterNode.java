@@ -1,0 +1,259 @@
+package dev.openim.cluster;
+
+import dev.openim.auth.Platform;
+import dev.openim.cache.Invalidations;
+import dev.openim.gateway.SessionListener;
+import dev.openim.gateway.Sessions;
+import dev.openim.push.Pusher;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This node among the others: keeps a link to each, and knows the connections they have.
+ *
+ * <p>Of two nodes the one with the smaller id dials. What another node has is kept while its link is down for less than the
+ * lease and it is registered; it is dropped when both are gone. As long as a registered node is not linked, nothing that is
+ * read from the stores is remembered for longer than a tenth of the lease, because a change may go untold.
+ *
+ * <p>Safe for concurrent use. {@link #start} and {@link #stop} block.
+ */
+public final class ClusterNode {
+    private static final Logger log = LoggerFactory.getLogger(ClusterNode.class);
+    private static final int TICKS_PER_LEASE = 10;
+
+    private final NodeRef self;
+    private final ClusterSettings settings;
+    private final NodeRegistry registry;
+    private final NodeTransport transport;
+    private final Sessions sessions;
+    private final Set<NodeRole> roles;
+    private final RemoteSessions remote;
+    private final Peers peers;
+    private final LocalSessions local;
+    private final RecentKicks kicks;
+    private final ForgetQueue forgetting;
+    private final Inbound inbound;
+    private final ClusterMeters meters;
+    private final LinkKeeper keeper;
+    private volatile @Nullable NodeInfo info;
+
+    private ClusterNode(Builder builder, NodeRegistry registry, NodeTransport transport) {
+        this.self = builder.self;
+        this.settings = builder.settings;
+        this.registry = registry;
+        this.transport = transport;
+        this.sessions = builder.sessions;
+        this.roles = builder.roles;
+        this.remote = new RemoteSessions(self.id());
+        this.peers = new Peers(remote, settings, builder.clock);
+        this.local = new LocalSessions(remote, peers, builder.clock);
+        this.kicks = new RecentKicks(sessions, local, builder.clock);
+        this.forgetting = new ForgetQueue(builder.caches, oneAtATime());
+        this.keeper = new LinkKeeper(self, transport, peers, forgetting);
+        this.meters = new ClusterMeters(builder.meters, this);
+        this.inbound = new Inbound(builder.pusher, new ClusterPusher(this, builder.pusher)::fanOut, kicks, forgetting);
+        builder.caches.tellOthersBy(stale -> peers.tellAll(new NodeMessage.Forget(stale)));
+    }
+
+    /**
+     * Starts to set up a node.
+     *
+     * @param self this run of this node; its incarnation is greater than those of earlier runs
+     * @param sessions the connections to this node
+     * @param pusher pushes to them
+     * @param caches what is forgotten when it changes on another node
+     */
+    public static Builder builder(NodeRef self, Sessions sessions, Pusher pusher, Invalidations caches) {
+        return new Builder(self, sessions, pusher, caches);
+    }
+
+    public NodeRef self() {
+        return self;
+    }
+
+    /** Returns the connections to other nodes. */
+    public RemoteSessions remoteSessions() {
+        return remote;
+    }
+
+    /** Returns what tells other nodes of the connections to this one; it belongs to {@link Sessions}, as the last listener. */
+    public SessionListener announcer() {
+        return local;
+    }
+
+    LocalSessions localSessions() {
+        return local;
+    }
+
+    Set<NodeRole> roles() {
+        return roles;
+    }
+
+    Peers peers() {
+        return peers;
+    }
+
+    ClusterMeters meters() {
+        return meters;
+    }
+
+    /** Returns the nodes that are registered, as far as is known, this one among them. */
+    public List<NodeInfo> members() {
+        return keeper.members();
+    }
+
+    /** Returns the ids of the nodes to which there is a link. */
+    public Set<String> linked() {
+        return peers.linked();
+    }
+
+    public boolean isRegistered() {
+        return registry.isRegistered();
+    }
+
+    /**
+     * Takes links, registers, and waits a while for links to the nodes that are there, so that what this node pushes finds its way
+     * from the first message on. A node that was stopped can be started again.
+     *
+     * @param host where other nodes reach this one
+     * @throws NodePortInUseException if something else listens on the port
+     * @throws DuplicateNodeIdException if another node has this id
+     * @throws RegistryUnavailableException if the registry is not reached
+     */
+    public void start(String host) {
+        int port = transport.start(self, this::linkOpened);
+        NodeInfo own = new NodeInfo(self.id(), host, port, roles, self.incarnation(), false, sessions.userCount());
+        registry.register(own, keeper::members);
+        info = own;
+        keeper.start(
+                Duration.ofMillis(settings.lease().toMillis() / TICKS_PER_LEASE),
+                () -> change(known -> known.withLoad(sessions.userCount())));
+        awaitLinks(System.nanoTime() + settings.joinTimeout().toNanos());
+        log.info("Node {} listens for other nodes on port {}; linked to {}", self.id(), port, linked());
+    }
+
+    private void awaitLinks(long deadline) {
+        try {
+            for (NodeInfo member : keeper.members()) {
+                if (!member.id().equals(self.id())) {
+                    peers.get(member.id()).awaitReady(deadline);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Says that this node is stopping; it goes on until it is stopped. */
+    public void drain() {
+        change(NodeInfo::withDraining);
+    }
+
+    private synchronized void change(UnaryOperator<NodeInfo> how) {
+        NodeInfo known = info;
+        if (known != null) {
+            NodeInfo changed = how.apply(known);
+            if (!changed.equals(known)) {
+                info = changed;
+                registry.update(changed);
+            }
+        }
+    }
+
+    /** Takes this node out: others drop what they know of it. */
+    public void stop() {
+        info = null;
+        keeper.stop();
+        registry.close();
+        transport.close();
+        peers.dropAll();
+    }
+
+    /** Kicks the user's connections on a platform on the other nodes. One without a link is told when it has one again. */
+    public void kick(String userId, Platform platform) {
+        peers.tellAll(kicks.remember(userId, platform));
+    }
+
+    private LinkListener.Handler linkOpened(NodeLink link) {
+        Peer peer = peers.attach(link);
+        if (peer == null) {
+            link.close();
+            return Inbound.DEAF;
+        }
+        log.info("Linked to node {}", peer.id());
+        local.tellAll(peer);
+        kicks.recent().forEach(peer.outbox()::add);
+        forgetting.addEverything();
+        peer.outbox().flush();
+        return inbound.handler(peer, link, () -> linkClosed(peer, link));
+    }
+
+    private void linkClosed(Peer peer, NodeLink link) {
+        if (peers.detach(peer, link) && info != null) {
+            log.info("The link to node {} ended", peer.id());
+            meters.linkLost();
+            keeper.lookSoon();
+        }
+    }
+
+    /** Runs tasks one after another; its thread goes when there are none. */
+    private static Executor oneAtATime() {
+        return new ThreadPoolExecutor(
+                0, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), LinkKeeper.daemon("openim-cluster-caches"));
+    }
+
+    /** Sets up a {@link ClusterNode}. */
+    public static final class Builder {
+        private final NodeRef self;
+        private final Sessions sessions;
+        private final Pusher pusher;
+        private final Invalidations caches;
+        private Set<NodeRole> roles = Set.of(NodeRole.values());
+        private ClusterSettings settings = ClusterSettings.DEFAULTS;
+        private Clock clock = Clock.systemUTC();
+        private MeterRegistry meters = new SimpleMeterRegistry();
+
+        private Builder(NodeRef self, Sessions sessions, Pusher pusher, Invalidations caches) {
+            this.self = self;
+            this.sessions = sessions;
+            this.pusher = pusher;
+            this.caches = caches;
+        }
+
+        public Builder roles(Set<NodeRole> newRoles) {
+            roles = Set.copyOf(newRoles);
+            return this;
+        }
+
+        public Builder settings(ClusterSettings newSettings) {
+            settings = newSettings;
+            return this;
+        }
+
+        public Builder clock(Clock newClock) {
+            clock = newClock;
+            return this;
+        }
+
+        public Builder meters(MeterRegistry newMeters) {
+            meters = newMeters;
+            return this;
+        }
+
+        public ClusterNode build(NodeRegistry registry, NodeTransport transport) {
+            return new ClusterNode(this, registry, transport);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package dev.openim.cluster;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Another node: the link to it, if there is one, and the connections it has.
+ *
+ * <p>Safe for concurrent use. Waits for nobody but in {@link #awaitApplied}.
+ */
+final class Peer {
+    private final String id;
+    private final RemoteSessions table;
+    private final PeerOutbox outbox;
+    private final Map<Long, SessionRow> rows = new HashMap<>();
+    private @Nullable NodeLink link;
+    private long incarnation;
+    private long linkLostAt;
+    /** Connections told since the link was opened, until all of them were. */
+    private @Nullable Set<Long> snapshot;
+
+    private long applied;
+    private long appliedThere;
+
+    Peer(String id, RemoteSessions table, int pushCapacity, long now) {
+        this.id = id;
+        this.table = table;
+        this.outbox = new PeerOutbox(pushCapacity);
+        this.linkLostAt = now;
+    }
+
+    String id() {
+        return id;
+    }
+
+    PeerOutbox outbox() {
+        return outbox;
+    }
+
+    /** Whether there is a link and the node has told all its connections. */
+    synchronized boolean isReady() {
+        return link != null && snapshot == null;
+    }
+
+    synchronized boolean isLinked() {
+        return link != null;
+    }
+
+    /** Since when there is no link, by the clock that {@link #detach} was given. */
+    synchronized long linkLostAt() {
+        return linkLostAt;
+    }
+
+    /** Takes a link in place of the one before, unless it leads to an earlier run of the node; then returns false. */
+    synchronized boolean attach(NodeLink newLink) {
+        long newIncarnation = newLink.peer().incarnation();
+        if (newIncarnation < incarnation) {
+            return false;
+        }
+        if (newIncarnation > incarnation) {
+            forget();
+            incarnation = newIncarnation;
+        }
+        NodeLink before = link;
+        link = newLink;
+        snapshot = new HashSet<>();
+        applied = 0;
+        appliedThere = 0;
+        outbox.attach(newLink);
+        notifyAll();
+        if (before != null) {
+            before.close();
+        }
+        return true;
+    }
+
+    /** The link has ended. Returns false if another one had taken its place. */
+    synchronized boolean detach(NodeLink oldLink, long now) {
+        if (link != oldLink) {
+            return false;
+        }
+        link = null;
+        linkLostAt = now;
+        outbox.detach(oldLink);
+        notifyAll();
+        return true;
+    }
+
+    /** The node is gone: its connections are none any more, and nothing is to be sent to it. */
+    synchronized void forget() {
+        List.copyOf(rows.values()).forEach(this::remove);
+        outbox.clear();
+    }
+
+    /** Takes in nothing more. */
+    synchronized void leave() {
+        NodeLink before = link;
+        link = null;
+        if (before != null) {
+            outbox.detach(before);
+            before.close();
+        }
+        forget();
+        notifyAll();
+    }
+
+    synchronized void online(NodeLink from, List<SessionRow> sessions) {
+        if (link != from) {
+            return;
+        }
+        applied++;
+        for (SessionRow session : sessions) {
+            if (snapshot != null) {
+                snapshot.add(session.connectionId());
+            }
+            SessionRow before = rows.put(session.connectionId(), session);
+            if (before == null) {
+                table.add(this, session);
+            } else if (!before.equals(session)) {
+                table.replace(this, session);
+            }
+        }
+    }
+
+    synchronized void offline(NodeLink from, long connectionId) {
+        if (link != from) {
+            return;
+        }
+        applied++;
+        SessionRow row = rows.get(connectionId);
+        if (row != null) {
+            remove(row);
+        }
+    }
+
+    synchronized void snapshotEnd(NodeLink from) {
+        if (link != from) {
+            return;
+        }
+        applied++;
+        Set<Long> told = snapshot;
+        if (told != null) {
+            snapshot = null;
+            rows.values().stream()
+                    .filter(row -> !told.contains(row.connectionId()))
+                    .toList()
+                    .forEach(this::remove);
+        }
+        notifyAll();
+    }
+
+    private void remove(SessionRow row) {
+        rows.remove(row.connectionId());
+        table.remove(this, row);
+    }
+
+    /** How many messages about sessions were taken in since the link was opened. */
+    synchronized long applied() {
+        return applied;
+    }
+
+    synchronized void appliedThere(NodeLink from, long count) {
+        if (link == from) {
+            appliedThere = count;
+            notifyAll();
+        }
+    }
+
+    /**
+     * Waits until the node has taken in so many messages about sessions, the link ends, or the time is over.
+     *
+     * @param deadline by {@link System#nanoTime()}
+     */
+    synchronized void awaitApplied(NodeLink over, long count, long deadline) throws InterruptedException {
+        for (long left = until(deadline); left > 0 && link == over && appliedThere < count; left = until(deadline)) {
+            wait(left); // for an answer, or the end of the link
+        }
+    }
+
+    /** Waits until {@link #isReady} or the time is over. */
+    synchronized void awaitReady(long deadline) throws InterruptedException {
+        for (long left = until(deadline); left > 0 && (link == null || snapshot != null); left = until(deadline)) {
+            wait(left); // for a link, or the end of what it begins with
+        }
+    }
+
+    private static long until(long deadline) {
+        return (deadline - System.nanoTime()) / 1_000_000;
+    }
+
+    synchronized @Nullable NodeLink link() {
+        return link;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.openim.cluster;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What waits to be sent to one node, in order. Pushes wait for a link that is away, up to a bound; everything else is for the
+ * link that is there, because a new one begins with all of it.
+ *
+ * <p>Safe for concurrent use; never blocks.
+ */
+final class PeerOutbox {
+    /** A node that lets so much pile up takes nothing in; a new link begins afresh. */
+    static final int MAX_STATE = 100_000;
+
+    private static final int MAX_BATCH = 1000;
+    private static final int MAX_BATCH_BYTES = 256 << 10;
+    private static final int PER_ENTRY = 64;
+
+    private final int pushCapacity;
+    private final ArrayDeque<NodeMessage> queue = new ArrayDeque<>();
+    private int pushes;
+    private long sessionNews;
+    private boolean sending;
+    private @Nullable NodeLink link;
+
+    PeerOutbox(int pushCapacity) {
+        this.pushCapacity = pushCapacity;
+    }
+
+    /** Begins with a new link. What was to be said on the one before is not said any more, but for pushes. */
+    synchronized void attach(NodeLink newLink) {
+        dropAllButPushes();
+        link = newLink;
+        sessionNews = 0;
+    }
+
+    synchronized void detach(NodeLink oldLink) {
+        if (link == oldLink) {
+            link = null;
+            dropAllButPushes();
+        }
+    }
+
+    private void dropAllButPushes() {
+        queue.removeIf(message -> !isPush(message));
+    }
+
+    /** Nothing is to be sent to the node any more. */
+    synchronized void clear() {
+        queue.clear();
+        pushes = 0;
+    }
+
+    synchronized int waiting() {
+        return queue.size();
+    }
+
+    /** Adds a push; returns false when there is no room. */
+    synchronized boolean addPush(NodeMessage push) {
+        if (pushes >= pushCapacity) {
+            return false;
+        }
+        pushes++;
+        queue.add(push);
+        return true;
+    }
+
+    /**
+     * Adds anything else, if there is a link.
+     *
+     * @return how many messages about sessions, this one among them, were added since the link was opened; 0 without a link
+     */
+    synchronized long add(NodeMessage message) {
+        NodeLink current = link;
+        if (current == null) {
+            return 0;
+        }
+        if (queue.size() - pushes >= MAX_STATE) {
+            current.close();
+            return 0;
+        }
+        queue.add(message);
+        if (isSessionNews(message)) {
+            sessionNews++;
+        }
+        return sessionNews;
+    }
+
+    static boolean isSessionNews(NodeMessage message) {
+        return message instanceof NodeMessage.Online
+                || message instanceof NodeMessage.Offline
+                || message instanceof NodeMessage.SnapshotEnd;
+    }
+
+    /** Sends what waits, as long as the link takes it. If another thread is at it, that one sends this too. */
+    void flush() {
+        for (Batch batch = next(); batch != null; batch = next()) {
+            try {
+                batch.link.send(batch.messages);
+            } finally {
+                sent();
+            }
+        }
+    }
+
+    private synchronized @Nullable Batch next() {
+        NodeLink current = link;
+        if (sending || current == null || queue.isEmpty() || !current.isWritable()) {
+            return null;
+        }
+        List<NodeMessage> messages = new ArrayList<>();
+        int bytes = 0;
+        while (messages.size() < MAX_BATCH && bytes < MAX_BATCH_BYTES) {
+            NodeMessage message = queue.poll();
+            if (message == null) {
+                break;
+            }
+            messages.add(message);
+            bytes += weight(message);
+            if (isPush(message)) {
+                pushes--;
+            }
+        }
+        sending = true;
+        return new Batch(current, messages);
+    }
+
+    private synchronized void sent() {
+        sending = false;
+    }
+
+    private static boolean isPush(NodeMessage message) {
+        return message instanceof NodeMessage.Deliver || message instanceof NodeMessage.FanOut;
+    }
+
+    private static int weight(NodeMessage message) {
+        if (message instanceof NodeMessage.Deliver deliver) {
+            return deliver.push().payload().length
+                    + PER_ENTRY * deliver.push().recipients().size();
+        }
+        if (message instanceof NodeMessage.FanOut fanOut) {
+            return fanOut.push().payload().length
+                    + PER_ENTRY * fanOut.push().recipients().size();
+        }
+        return message instanceof NodeMessage.Online online
+                ? 2 * PER_ENTRY * online.sessions().size()
+                : PER_ENTRY;
+    }
+
+    private record Batch(NodeLink link, List<NodeMessage> messages) {}
+}

@@ -1,0 +1,78 @@
+package dev.openim.cluster;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The other nodes, as far as they are registered or linked. Safe for concurrent use; never blocks. */
+final class Peers {
+    private final Map<String, Peer> peers = new ConcurrentHashMap<>();
+    private final RemoteSessions table;
+    private final ClusterSettings settings;
+    private final Clock clock;
+
+    Peers(RemoteSessions table, ClusterSettings settings, Clock clock) {
+        this.table = table;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Collection<Peer> all() {
+        return peers.values();
+    }
+
+    /** Returns the ids of those to which there is a link. */
+    Set<String> linked() {
+        return peers.values().stream()
+                .filter(Peer::isLinked)
+                .map(Peer::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    Peer get(String id) {
+        return peers.computeIfAbsent(id, key -> new Peer(key, table, settings.queueCapacity(), clock.millis()));
+    }
+
+    /** Returns whom the link leads to; null when it leads to a run of a node that is over. */
+    synchronized @Nullable Peer attach(NodeLink link) {
+        Peer peer = get(link.peer().id());
+        return peer.attach(link) ? peer : null;
+    }
+
+    /** Returns whether it was the link to the node. */
+    boolean detach(Peer peer, NodeLink link) {
+        return peer.detach(link, clock.millis());
+    }
+
+    /** Drops what nodes had to which there is no link, and which are not registered or silent for longer than the lease. */
+    synchronized void dropGone(Set<String> registered) {
+        peers.values().removeIf(peer -> !peer.isLinked() && drop(peer, registered.contains(peer.id())));
+    }
+
+    /** Returns whether the node itself is none any more. */
+    private boolean drop(Peer peer, boolean registered) {
+        if (!registered
+                || clock.millis() - peer.linkLostAt() >= settings.lease().toMillis()) {
+            peer.forget();
+        }
+        return !registered;
+    }
+
+    /** This node stops: it knows nothing of others any more. */
+    synchronized void dropAll() {
+        peers.values().forEach(Peer::leave);
+        peers.clear();
+    }
+
+    void tellAll(NodeMessage message) {
+        for (Peer peer : peers.values()) {
+            peer.outbox().add(message);
+            peer.outbox().flush();
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.openim.relation;
+
+import static java.util.Objects.requireNonNull;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.openim.cache.EraCache;
+import dev.openim.cache.Invalidations;
+import dev.openim.cache.Remembered;
+import dev.openim.error.ErrorCode;
+import dev.openim.error.OpenImException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Whether one user may write to another, for the sending of messages: not to who has blocked him, and, where that is wanted,
+ * only to who has him as a friend. Remembers what it has asked the stores: a change on this node is seen at once, one on
+ * another node when that says so, or at the latest when what is remembered expires.
+ *
+ * <p>Safe for concurrent use. Blocks on the stores when it does not remember.
+ */
+public final class PeerRules {
+    public static final Duration DEFAULT_TTL = Duration.ofSeconds(30);
+    public static final int DEFAULT_MAX_SIZE = 500_000;
+
+    private final FriendStore friends;
+    private final BlackStore blacks;
+    private final boolean friendsOnly;
+    private final EraCache<Pair, Boolean> blocking;
+    private final EraCache<Pair, Boolean> befriended;
+    private final Invalidations.Changes othersOfBlocking;
+    private final Invalidations.Changes othersOfFriends;
+
+    /** @param friendsOnly whether a user may write only to those who have him as a friend */
+    public PeerRules(FriendStore friends, BlackStore blacks, boolean friendsOnly) {
+        this(friends, blacks, friendsOnly, DEFAULT_TTL, DEFAULT_MAX_SIZE, Ticker.systemTicker());
+    }
+
+    /**
+     * @param friendsOnly whether a user may write only to those who have him as a friend
+     * @param invalidations where other nodes are told, and tell, what changed
+     */
+    public PeerRules(FriendStore friends, BlackStore blacks, boolean friendsOnly, Invalidations invalidations) {
+        this(friends, blacks, friendsOnly, DEFAULT_TTL, DEFAULT_MAX_SIZE, Ticker.systemTicker(), invalidations);
+    }
+
+    /** @param maxSize pairs of users to remember, of each kind */
+    public PeerRules(
+            FriendStore friends, BlackStore blacks, boolean friendsOnly, Duration ttl, int maxSize, Ticker ticker) {
+        this(friends, blacks, friendsOnly, ttl, maxSize, ticker, new Invalidations());
+    }
+
+    private PeerRules(
+            FriendStore friends,
+            BlackStore blacks,
+            boolean friendsOnly,
+            Duration ttl,
+            int maxSize,
+            Ticker ticker,
+            Invalidations invalidations) {
+        this.friends = friends;
+        this.blacks = blacks;
+        this.friendsOnly = friendsOnly;
+        this.blocking = new EraCache<>(ttl, maxSize, ticker);
+        this.befriended = new EraCache<>(ttl, maxSize, ticker);
+        this.othersOfBlocking = invalidations.register("blocks", remembered(blocking));
+        this.othersOfFriends = invalidations.register("friends", remembered(befriended));
+    }
+
+    private static Remembered remembered(EraCache<Pair, Boolean> cache) {
+        return new Remembered() {
+            @Override
+            public void forget(List<String> key) {
+                if (key.size() == 2) {
+                    cache.forget(new Pair(key.get(0), key.get(1)));
+                }
+            }
+
+            @Override
+            public void forgetAll() {
+                cache.forgetAll();
+            }
+        };
+    }
+
+    /**
+     * Passes when the sender may write to the receiver.
+     *
+     * @throws OpenImException {@code BLOCKED_BY_PEER}, {@code NOT_PEERS_FRIEND}
+     */
+    public void requireMayWrite(String senderId, String receiverId) {
+        if (senderId.equals(receiverId)) {
+            return;
+        }
+        Pair pair = new Pair(receiverId, senderId);
+        // Loading inside the cache keeps a change that happens meanwhile from being overwritten by what was read before
+        // it.
+        if (requireNonNull(blocking.get(
+                pair, p -> !blacks.find(p.ownerId(), List.of(p.otherId())).isEmpty()))) {
+            throw new OpenImException(ErrorCode.BLOCKED_BY_PEER, "the receiver has blocked the sender");
+        }
+        if (friendsOnly
+                && !requireNonNull(befriended.get(
+                        pair,
+                        p -> !friends.find(p.ownerId(), List.of(p.otherId())).isEmpty()))) {
+            throw new OpenImException(ErrorCode.NOT_PEERS_FRIEND, "the sender is not the receiver's friend");
+        }
+    }
+
+    /** To be called after the owner's block of the other came or went, when that is stored. */
+    void blackChanged(String ownerId, String otherId) {
+        blocking.forget(new Pair(ownerId, otherId));
+        othersOfBlocking.tell(ownerId, otherId);
+    }
+
+    /** To be called after the owner got or lost the other as a friend, when that is stored. */
+    void friendChanged(String ownerId, String otherId) {
+        befriended.forget(new Pair(ownerId, otherId));
+        othersOfFriends.tell(ownerId, otherId);
+    }
+
+    private record Pair(String ownerId, String otherId) {}
+}

@@ -1,0 +1,122 @@
+package dev.openim.transfer;
+
+import static java.util.Objects.requireNonNull;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.openim.seq.SeqKey;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The last number of each timeline, for the one who writes it. It is what is stored, and not what a counter says: a number
+ * that was given and not used would be a gap. Somebody who has written meanwhile shows by a collision; then it is asked for
+ * again.
+ *
+ * <p>The counters, which say how far a timeline can be read, follow. A counter store that was away may have come back with
+ * what it held some seconds before: then the counters of the last minutes are lifted once more.
+ *
+ * <p>Safe for concurrent use.
+ */
+final class Heads {
+    /** Longer than a store of counters can be behind what it acknowledged. */
+    private static final Duration LATELY = Duration.ofMinutes(2);
+
+    private record Head(long seq, long since) {}
+
+    private final TransferStores stores;
+    private final Cache<String, Head> known =
+            Caffeine.newBuilder().maximumSize(200_000).build();
+    private final AtomicInteger doubts = new AtomicInteger();
+    /** Of the doubts, those after which all counters were lifted. */
+    private volatile int settled;
+
+    Heads(TransferStores stores) {
+        this.stores = stores;
+    }
+
+    /** Returns the last number of each conversation, 0 for one without messages. */
+    Map<String, Long> of(Collection<String> conversationIds) {
+        Map<String, Long> last = new HashMap<>();
+        Set<String> unknown = new HashSet<>();
+        for (String id : conversationIds) {
+            Head head = known.getIfPresent(id);
+            if (head == null) {
+                unknown.add(id);
+            } else {
+                last.put(id, head.seq());
+            }
+        }
+        if (!unknown.isEmpty()) {
+            last.putAll(ask(unknown));
+        }
+        return last;
+    }
+
+    /** A timeline whose messages are all gone goes on behind its counter. */
+    private Map<String, Long> ask(Set<String> conversationIds) {
+        Map<String, Long> stored = stores.messages().lastSeqs(conversationIds);
+        List<SeqKey> counters = conversationIds.stream().map(SeqKey::timeline).toList();
+        Map<SeqKey, Long> shown = stores.seqs().current(counters);
+        Map<String, Long> last = new HashMap<>();
+        for (String id : conversationIds) {
+            last.put(id, Math.max(stored.getOrDefault(id, 0L), shown.getOrDefault(SeqKey.timeline(id), 0L)));
+        }
+        return last;
+    }
+
+    /** These are stored. */
+    void advance(Map<String, Long> last) {
+        long now = System.nanoTime();
+        last.forEach((id, seq) -> known.put(id, new Head(seq, now)));
+    }
+
+    void forget(Collection<String> conversationIds) {
+        known.invalidateAll(conversationIds);
+    }
+
+    /** The counter store was away. */
+    void doubt() {
+        doubts.incrementAndGet();
+    }
+
+    /** Returns how often the counter store was away so far. */
+    int doubts() {
+        return doubts.get();
+    }
+
+    /** Returns the counters to be lifted when these numbers are stored. */
+    Map<SeqKey, Long> counters(Map<String, Long> last) {
+        Map<SeqKey, Long> raised = new HashMap<>();
+        if (doubts.get() != settled) {
+            long now = System.nanoTime();
+            known.asMap().forEach((id, head) -> {
+                if (now - head.since() < LATELY.toNanos()) {
+                    raised.put(SeqKey.timeline(id), head.seq());
+                }
+            });
+        }
+        last.forEach((id, seq) -> raised.merge(SeqKey.timeline(id), seq, Math::max));
+        return raised;
+    }
+
+    /**
+     * Counters were lifted, all that {@link #counters} named.
+     *
+     * @param before the {@link #doubts} before they were named; a later one is not settled by it
+     */
+    void lifted(int before) {
+        settled = before;
+    }
+
+    /** Returns the number behind the last of a conversation, and counts on. */
+    static long next(Map<String, Long> last, String conversationId) {
+        return requireNonNull(last.merge(conversationId, 1L, Long::sum));
+    }
+}

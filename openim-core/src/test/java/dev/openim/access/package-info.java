@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.bus;
+
+import org.jspecify.annotations.NullMarked;

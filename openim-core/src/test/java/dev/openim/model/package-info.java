@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.model;
+
+import org.jspecify.annotations.NullMarked;

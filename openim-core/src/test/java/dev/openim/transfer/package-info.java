@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.transfer;
+
+import org.jspecify.annotations.NullMarked;
