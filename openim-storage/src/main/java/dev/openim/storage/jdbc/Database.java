@@ -7,6 +7,7 @@ import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -40,14 +41,25 @@ final class Database {
     private final JdbcUnitOfWork unit;
     private final SQLExceptionTranslator translator = new SQLExceptionSubclassTranslator();
     private volatile @Nullable Dialect dialect;
+    private volatile @Nullable H2Journal journal;
 
     Database(DataSource dataSource) {
         this.dataSource = dataSource;
-        this.unit = new JdbcUnitOfWork(dataSource);
+        this.unit = new JdbcUnitOfWork(dataSource, this::journal);
     }
 
     JdbcUnitOfWork unit() {
         return unit;
+    }
+
+    /** Has units of work kept in a journal from now on. */
+    void journal(@Nullable H2Journal newJournal) {
+        journal = newJournal;
+    }
+
+    @Nullable
+    H2Journal journal() {
+        return journal;
     }
 
     DataSource dataSource() {
@@ -86,12 +98,17 @@ final class Database {
     boolean writeUnlessTaken(Runnable work) {
         return write(() -> call(connection -> {
             Savepoint before = connection.setSavepoint();
+            H2Journal kept = journal;
+            int changesBefore = kept == null ? 0 : kept.changesSoFar();
             try {
                 work.run();
                 connection.releaseSavepoint(before);
                 return true;
             } catch (DuplicateKeyException e) {
                 connection.rollback(before);
+                if (kept != null) {
+                    kept.forgetSince(changesBefore);
+                }
                 return false;
             }
         }));
@@ -123,12 +140,23 @@ final class Database {
 
     <T extends @Nullable Object> T call(Work<T> work) {
         Connection connection = connect();
+        H2Journal kept = journal;
         try {
-            return work.on(connection);
+            return kept == null ? work.on(connection) : underWay(kept.underWay(), connection, work);
         } catch (SQLException e) {
             throw translate(e);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);
+        }
+    }
+
+    private static <T extends @Nullable Object> T underWay(Lock underWay, Connection connection, Work<T> work)
+            throws SQLException {
+        underWay.lock();
+        try {
+            return work.on(connection);
+        } finally {
+            underWay.unlock();
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** {@link ConversationStore} in openim_conversation: a row for each owner and conversation. */
@@ -151,6 +152,32 @@ final class JdbcConversationStore implements ConversationStore {
                         .append(" WHERE owner_id = ? AND conversation_id = ?", ownerId, conversationId)
                         .update()
                 > 0);
+    }
+
+    @Override
+    public List<String> setGroupAtType(Collection<String> ownerIds, String conversationId, int groupAtType) {
+        return database.write(
+                () -> Database.gather(new TreeSet<>(ownerIds), chunk -> mark(chunk, conversationId, groupAtType)));
+    }
+
+    private List<String> mark(List<String> ownerIds, String conversationId, int groupAtType) {
+        List<String> others = database.sql(
+                        "SELECT owner_id FROM openim_conversation WHERE conversation_id = ? AND group_at_type <> ?"
+                                + " AND owner_id ",
+                        conversationId,
+                        groupAtType)
+                .in(TEXT, ownerIds)
+                .append(" FOR UPDATE")
+                .list(row -> row.getString(1));
+        if (!others.isEmpty()) {
+            database.sql(
+                            "UPDATE openim_conversation SET group_at_type = ? WHERE conversation_id = ? AND owner_id ",
+                            groupAtType,
+                            conversationId)
+                    .in(TEXT, others)
+                    .update();
+        }
+        return others;
     }
 
     @Override

@@ -8,10 +8,17 @@ import dev.openim.inbox.InboxStore;
 import dev.openim.message.DuplicateMessageException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.dao.DuplicateKeyException;
 
-/** {@link InboxStore} in openim_inbox: a row for each entry. */
+/**
+ * {@link InboxStore} in openim_inbox, a row for each entry, and openim_inbox_direct, a row for each user and timeline he reads
+ * directly.
+ */
 final class JdbcInboxStore implements InboxStore {
     private static final List<ColumnType> ENTRY = List.of(TEXT, LONG, TEXT, LONG, LONG);
     private static final String INSERT =
@@ -19,10 +26,22 @@ final class JdbcInboxStore implements InboxStore {
     private static final String SELECT =
             "SELECT user_id, inbox_seq, conversation_id, seq, entry_time FROM openim_inbox WHERE user_id = ?";
 
+    private static final Upsert MARK = Upsert.into("openim_inbox_direct")
+            .key("user_id", TEXT)
+            .key("conversation_id", TEXT)
+            .column("marking", LONG);
+
     private final Database database;
+    private final LastNumbers lastNumbers;
 
     JdbcInboxStore(Database database) {
         this.database = database;
+        this.lastNumbers = new LastNumbers(database, "openim_inbox", "user_id", "inbox_seq");
+    }
+
+    @Override
+    public boolean joinsUnitOfWork() {
+        return true;
     }
 
     @Override
@@ -61,6 +80,27 @@ final class JdbcInboxStore implements InboxStore {
             throw new DuplicateMessageException(
                     "inboxSeq: " + entry.inboxSeq() + " (expected: a number not taken yet)");
         }
+    }
+
+    @Override
+    public Map<String, Long> lastNumbers(Collection<String> userIds) {
+        return lastNumbers.of(userIds);
+    }
+
+    /** Databases that cannot say which rows they inserted find them by what is the same in all of one call. */
+    @Override
+    public List<String> markDirect(String conversationId, Collection<String> userIds) {
+        long marking = ThreadLocalRandom.current().nextLong(Long.MAX_VALUE);
+        Rows rows = MARK.rows();
+        new TreeSet<>(userIds).forEach(userId -> rows.add(userId, conversationId, marking));
+        return database.write(() -> {
+            if (database.dialect().hasArrays()) {
+                return MARK.returning(database, rows, row -> row.getString(1));
+            }
+            MARK.run(database, rows);
+            return database.sql("SELECT user_id FROM openim_inbox_direct WHERE marking = ?", marking)
+                    .list(row -> row.getString(1));
+        });
     }
 
     @Override

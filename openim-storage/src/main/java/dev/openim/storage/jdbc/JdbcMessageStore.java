@@ -38,9 +38,16 @@ final class JdbcMessageStore implements MessageStore {
     private record Found(int range, StoredMessage message) {}
 
     private final Database database;
+    private final LastNumbers lastSeqs;
 
     JdbcMessageStore(Database database) {
         this.database = database;
+        this.lastSeqs = new LastNumbers(database, "openim_message", "conversation_id", "seq");
+    }
+
+    @Override
+    public boolean joinsUnitOfWork() {
+        return true;
     }
 
     @Override
@@ -67,6 +74,11 @@ final class JdbcMessageStore implements MessageStore {
         } catch (DuplicateKeyException e) {
             throw new DuplicateMessageException("A number or a send key is taken already", e);
         }
+    }
+
+    @Override
+    public Map<String, Long> lastSeqs(Collection<String> conversationIds) {
+        return lastSeqs.of(conversationIds);
     }
 
     @Override
@@ -137,13 +149,23 @@ final class JdbcMessageStore implements MessageStore {
     @Override
     public boolean revoke(String conversationId, long seq, String revocation) {
         return database.write(() -> database.sql(
-                                "UPDATE openim_message SET revocation = ?"
-                                        + " WHERE conversation_id = ? AND seq = ? AND revocation IS NULL",
-                                revocation,
-                                conversationId,
-                                seq)
-                        .update()
-                > 0);
+                                        "UPDATE openim_message SET revocation = ?"
+                                                + " WHERE conversation_id = ? AND seq = ? AND revocation IS NULL",
+                                        revocation,
+                                        conversationId,
+                                        seq)
+                                .update()
+                        > 0
+                || isRevokedBy(revocation, conversationId, seq));
+    }
+
+    private boolean isRevokedBy(String revocation, String conversationId, long seq) {
+        return database.sql(
+                        "SELECT revocation FROM openim_message WHERE conversation_id = ? AND seq = ?",
+                        conversationId,
+                        seq)
+                .list(row -> revocation.equals(row.getString(1)))
+                .contains(true);
     }
 
     @Override

@@ -28,6 +28,11 @@ final class JdbcSeqStore implements SeqStore {
     }
 
     @Override
+    public boolean joinsUnitOfWork() {
+        return true;
+    }
+
+    @Override
     public Map<SeqKey, Long> allocate(Map<SeqKey, Integer> counts) {
         Rows rows = ADD.rows();
         new TreeMap<>(counts).forEach((key, count) -> rows.add(code(key.kind()), key.id(), (long) count));
@@ -63,9 +68,9 @@ final class JdbcSeqStore implements SeqStore {
     }
 
     @Override
-    public void raise(SeqKey key, long seq) {
+    public void raise(Map<SeqKey, Long> seqs) {
         Rows rows = RAISE.rows();
-        rows.add(code(key.kind()), key.id(), seq);
+        new TreeMap<>(seqs).forEach((key, seq) -> rows.add(code(key.kind()), key.id(), seq));
         database.write(() -> RAISE.run(database, rows));
     }
 

@@ -32,7 +32,10 @@ final class JdbcUnitOfWork implements UnitOfWork {
     private final DataSource dataSource;
     private final TransactionTemplate transactions;
 
-    JdbcUnitOfWork(DataSource dataSource) {
+    private final Supplier<@Nullable H2Journal> journal;
+
+    JdbcUnitOfWork(DataSource dataSource, Supplier<@Nullable H2Journal> journal) {
+        this.journal = journal;
         JdbcTransactionManager manager = new JdbcTransactionManager(dataSource);
         this.transactions = new TransactionTemplate(manager);
         // The one that transactions are bound to: the manager looks through a proxy that takes part in transactions.
@@ -42,7 +45,7 @@ final class JdbcUnitOfWork implements UnitOfWork {
     @Override
     public <T> T run(Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
-            Attempt<T> current = new Attempt<>(work);
+            Attempt<T> current = new Attempt<>(work, journal.get());
             try {
                 return run(current);
             } catch (StorageUnavailableException e) {
@@ -60,6 +63,11 @@ final class JdbcUnitOfWork implements UnitOfWork {
         AfterCommitSynchronization.register(dataSource, action);
     }
 
+    /** Returns what transactions are bound to. */
+    DataSource boundTo() {
+        return dataSource;
+    }
+
     private <T> T run(Attempt<T> attempt) {
         try {
             return requireNonNull(transactions.execute(attempt));
@@ -75,21 +83,35 @@ final class JdbcUnitOfWork implements UnitOfWork {
     /** One run of the work. Tells the work's own failures from those of the transaction around it. */
     private static final class Attempt<T> implements TransactionCallback<T> {
         private final Supplier<T> work;
+        private final @Nullable H2Journal journal;
         private boolean outermost;
         private @Nullable RuntimeException failure;
 
-        Attempt(Supplier<T> work) {
+        Attempt(Supplier<T> work, @Nullable H2Journal journal) {
             this.work = work;
+            this.journal = journal;
         }
 
         @Override
         public T doInTransaction(TransactionStatus status) {
             outermost = status.isNewTransaction();
             try {
-                return work.get();
+                return journal != null && outermost ? keptIn(journal) : work.get();
             } catch (RuntimeException e) {
                 failure = e;
                 throw e;
+            }
+        }
+
+        private T keptIn(H2Journal kept) {
+            kept.unitBegins();
+            boolean succeeded = false;
+            try {
+                T result = work.get();
+                succeeded = true;
+                return result;
+            } finally {
+                kept.unitEnds(succeeded);
             }
         }
 

@@ -7,10 +7,14 @@ import static java.util.Comparator.comparing;
 import dev.openim.conversation.ReadPosition;
 import dev.openim.conversation.UserSeqStore;
 import dev.openim.conversation.UserSeqs;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /** {@link UserSeqStore} in openim_user_seq: a row for each user and conversation. */
 final class JdbcUserSeqStore implements UserSeqStore {
@@ -59,18 +63,58 @@ final class JdbcUserSeqStore implements UserSeqStore {
     }
 
     @Override
-    public void raiseMin(String userId, String conversationId, long minSeq) {
-        move(RAISE_MIN, userId, conversationId, minSeq);
+    public void raiseMin(Collection<String> userIds, String conversationId, long minSeq) {
+        move(RAISE_MIN, userIds, conversationId, minSeq);
     }
 
     @Override
-    public void setMax(String userId, String conversationId, long maxSeq) {
-        move(SET_MAX, userId, conversationId, maxSeq);
+    public void setMax(Collection<String> userIds, String conversationId, long maxSeq) {
+        if (maxSeq > 0) {
+            move(SET_MAX, userIds, conversationId, maxSeq);
+        } else {
+            // Most have no bound, and no row: there is nothing to take away.
+            database.write(() -> bounded(
+                    userIds,
+                    chunk -> updateBounded("UPDATE openim_user_seq SET max_seq = ?", 0, conversationId, chunk)));
+        }
     }
 
-    private void move(Upsert upsert, String userId, String conversationId, long seq) {
+    @Override
+    public List<String> raiseMax(Collection<String> userIds, String conversationId, long maxSeq) {
+        return database.write(() -> {
+            List<String> found = new ArrayList<>();
+            bounded(userIds, chunk -> {
+                List<String> held = database.sql(
+                                "SELECT user_id FROM openim_user_seq WHERE conversation_id = ? AND max_seq > 0"
+                                        + " AND user_id ",
+                                conversationId)
+                        .in(TEXT, chunk)
+                        .append(" FOR UPDATE")
+                        .list(row -> row.getString(1));
+                if (!held.isEmpty()) {
+                    updateBounded(
+                            "UPDATE openim_user_seq SET max_seq = GREATEST(max_seq, ?)", maxSeq, conversationId, held);
+                    found.addAll(held);
+                }
+            });
+            return found;
+        });
+    }
+
+    private static void bounded(Collection<String> userIds, Consumer<List<String>> work) {
+        Database.chunked(new TreeSet<>(userIds), work);
+    }
+
+    private void updateBounded(String update, long maxSeq, String conversationId, List<String> userIds) {
+        database.sql(update, maxSeq)
+                .append(" WHERE conversation_id = ? AND max_seq > 0 AND user_id ", conversationId)
+                .in(TEXT, userIds)
+                .update();
+    }
+
+    private void move(Upsert upsert, Collection<String> userIds, String conversationId, long seq) {
         Rows rows = upsert.rows();
-        rows.add(userId, conversationId, seq);
+        new TreeSet<>(userIds).forEach(userId -> rows.add(userId, conversationId, seq));
         database.write(() -> upsert.run(database, rows));
     }
 }

@@ -6,11 +6,13 @@ import static dev.openim.storage.jdbc.ColumnType.TEXT;
 import static java.util.Comparator.comparing;
 
 import dev.openim.user.User;
+import dev.openim.user.UserFilter;
 import dev.openim.user.UserStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 
 /** {@link UserStore} in openim_user: a row for each user. */
@@ -21,9 +23,11 @@ final class JdbcUserStore implements UserStore {
     private static final String SELECT = "SELECT " + COLUMNS + " FROM openim_user";
 
     private final Database database;
+    private final CreationTimes creationTimes;
 
     JdbcUserStore(Database database) {
         this.database = database;
+        this.creationTimes = new CreationTimes(database, "openim_user");
     }
 
     @Override
@@ -83,6 +87,30 @@ final class JdbcUserStore implements UserStore {
         return database.sql("SELECT COUNT(*) FROM openim_user")
                 .list(row -> row.getLong(1))
                 .get(0);
+    }
+
+    @Override
+    public List<User> search(UserFilter filter, int offset, int limit) {
+        return UserSearch.where(database, SELECT, filter)
+                .append(" ORDER BY user_id LIMIT ? OFFSET ?", limit, offset)
+                .list(JdbcUserStore::user);
+    }
+
+    @Override
+    public long countFound(UserFilter filter) {
+        return UserSearch.where(database, "SELECT COUNT(*) FROM openim_user", filter)
+                .list(row -> row.getLong(1))
+                .get(0);
+    }
+
+    @Override
+    public long countCreatedBefore(long time) {
+        return creationTimes.countBefore(time);
+    }
+
+    @Override
+    public NavigableMap<Long, Long> createdByDay(long from, long until) {
+        return creationTimes.byDay(from, until);
     }
 
     private static User user(ResultSet row) throws SQLException {

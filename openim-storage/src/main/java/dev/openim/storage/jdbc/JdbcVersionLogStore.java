@@ -79,8 +79,8 @@ final class JdbcVersionLogStore implements VersionLogStore {
     }
 
     @Override
-    public void appendAll(Collection<LogKey> keys, String entryId, LogChange.Kind kind) {
-        write(keys, List.of(entryId), kind);
+    public Map<LogKey, LogVersion> appendAll(Collection<LogKey> keys, String entryId, LogChange.Kind kind) {
+        return write(keys, List.of(entryId), kind);
     }
 
     private Map<LogKey, LogVersion> write(Collection<LogKey> keys, Collection<String> entryIds, LogChange.Kind kind) {
@@ -150,6 +150,7 @@ final class JdbcVersionLogStore implements VersionLogStore {
             case JOINED_GROUPS -> 2;
             case GROUP_MEMBERS -> 3;
             case CONVERSATIONS -> 4;
+            case BLACKS -> 5;
         };
     }
 
@@ -159,7 +160,8 @@ final class JdbcVersionLogStore implements VersionLogStore {
             case 2 -> LogKey.Kind.JOINED_GROUPS;
             case 3 -> LogKey.Kind.GROUP_MEMBERS;
             case 4 -> LogKey.Kind.CONVERSATIONS;
-            default -> throw new IllegalStateException("kind: " + code + " (expected: 1-4)");
+            case 5 -> LogKey.Kind.BLACKS;
+            default -> throw new IllegalStateException("kind: " + code + " (expected: 1-5)");
         };
     }
 }

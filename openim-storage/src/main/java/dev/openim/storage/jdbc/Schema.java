@@ -31,7 +31,14 @@ import org.slf4j.LoggerFactory;
  */
 final class Schema {
     /** The files of each database, oldest first. A file that was released is never changed; changes are new files. */
-    static final List<String> FILES = List.of("V1__ground_floor.sql", "V2__outbox.sql");
+    static final List<String> FILES = List.of(
+            "V1__ground_floor.sql",
+            "V2__outbox.sql",
+            "V3__contacts.sql",
+            "V4__groups.sql",
+            "V5__objects.sql",
+            "V6__users_statistics.sql",
+            "V7__inbox_promises.sql");
 
     private static final Logger log = LoggerFactory.getLogger(Schema.class);
 

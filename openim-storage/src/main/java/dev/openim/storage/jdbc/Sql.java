@@ -15,7 +15,8 @@ final class Sql {
         T map(ResultSet row) throws SQLException;
     }
 
-    private record Parameter(
+    /** A value to be bound; that of an array is an {@code Object[]}. */
+    record Parameter(
             ColumnType type, boolean array, @Nullable Object value) {}
 
     private final Database database;
@@ -24,6 +25,13 @@ final class Sql {
 
     Sql(Database database) {
         this.database = database;
+    }
+
+    /** A statement as it was run before. */
+    Sql(Database database, JournalEntry.Change change) {
+        this(database);
+        text.append(change.sql());
+        parameters.addAll(change.parameters());
     }
 
     Sql append(String piece, Object... values) {
@@ -42,6 +50,12 @@ final class Sql {
 
     /** Appends "is one of these": {@code IN (...)} or what the database has for it. There is one value at least. */
     Sql in(ColumnType type, List<?> values) {
+        if (values.size() == 1) {
+            // H2 looks through all rows of the key's first columns for an array, be it of one.
+            text.append("= ?");
+            parameters.add(new Parameter(type, false, values.get(0)));
+            return this;
+        }
         Dialect dialect = database.dialect();
         if (dialect.hasArrays()) {
             text.append(dialect.in(type, values.size()));
@@ -49,7 +63,7 @@ final class Sql {
             return this;
         }
         // As few different statements as there are powers of two, so that a driver's or server's cache can hold them.
-        int padded = values.size() == 1 ? 1 : Integer.highestOneBit(values.size() - 1) << 1;
+        int padded = Integer.highestOneBit(values.size() - 1) << 1;
         text.append(dialect.in(type, padded));
         for (int i = 0; i < padded; i++) {
             parameters.add(new Parameter(type, false, values.get(Math.min(i, values.size() - 1))));
@@ -78,9 +92,34 @@ final class Sql {
 
     /** Runs the statement and returns how many rows it changed. */
     int update() {
-        return database.call(connection -> {
+        int rows = database.call(connection -> {
             try (PreparedStatement statement = prepare(connection)) {
                 return statement.executeUpdate();
+            }
+        });
+        noteChange();
+        return rows;
+    }
+
+    /** Runs a statement that changes rows and returns them. */
+    <T> List<T> change(RowMapper<T> mapper) {
+        List<T> rows = list(mapper);
+        noteChange();
+        return rows;
+    }
+
+    private void noteChange() {
+        H2Journal journal = database.journal();
+        if (journal != null) {
+            journal.changed(new JournalEntry.Change(text.toString(), List.copyOf(parameters)));
+        }
+    }
+
+    /** Runs the statement, of whatever kind, past the journal. */
+    void runUnnoted() {
+        database.call(connection -> {
+            try (PreparedStatement statement = prepare(connection)) {
+                return statement.execute();
             }
         });
     }

@@ -71,7 +71,7 @@ final class Upsert {
     <T> List<T> returning(Database database, Rows rows, Sql.RowMapper<T> mapper) {
         List<T> results = new ArrayList<>();
         for (Rows chunk : database.dialect().chunks(rows)) {
-            onH2Again(database, () -> results.addAll(returning(database, chunk).list(mapper)));
+            onH2Again(database, () -> results.addAll(returning(database, chunk).change(mapper)));
         }
         return results;
     }

@@ -41,13 +41,21 @@ final class TestDatabase implements AutoCloseable {
                 jdbc.seqs(),
                 jdbc.messages(),
                 jdbc.inboxes(),
+                jdbc.promises(),
                 jdbc.conversations(),
                 jdbc.userSeqs(),
                 jdbc.versionLogs(),
                 jdbc.users(),
                 jdbc.tokens(),
                 jdbc.groups(),
-                jdbc.outbox());
+                jdbc.outbox(),
+                jdbc.friends(),
+                jdbc.friendApplications(),
+                jdbc.blacks(),
+                jdbc.joinRequests(),
+                jdbc.userCommands(),
+                jdbc.clientConfigs(),
+                jdbc.activity());
     }
 
     @Override

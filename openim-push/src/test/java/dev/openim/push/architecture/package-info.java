@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.push.architecture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.push.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package dev.openim.storage.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.openim.error.StorageUnavailableException;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.data.redis.connection.PoolException;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+
+/**
+ * The Redis that the application is connected to, by Lettuce: one server, a group behind Sentinel, or a cluster.
+ *
+ * <p>Commands go over the connection that all share, those of one call together before the first answer is waited for. The
+ * pipelines of Spring Data are not used: without a pool each opens a connection of its own, which costs more round trips
+ * than it saves.
+ *
+ * <p>Safe for concurrent use.
+ */
+public final class Redis {
+    private final RedisConnectionFactory connections;
+    private final RedisSettings settings;
+
+    /** Takes connections from the application's factory, and connects when the first command is sent. */
+    public Redis(RedisConnectionFactory connections, RedisSettings settings) {
+        this.connections = connections;
+        this.settings = settings;
+    }
+
+    /**
+     * Asks for an answer.
+     *
+     * @throws StorageUnavailableException when there is none
+     * @throws IllegalStateException when the application does not use Lettuce
+     */
+    public void check() {
+        Command<byte @Nullable []> anything = commands -> commands.get(settings.key("check"));
+        call(anything);
+    }
+
+    RedisSettings settings() {
+        return settings;
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    static String text(byte[] bytes) {
+        return new String(bytes, UTF_8);
+    }
+
+    /** Sends one command and returns its answer. */
+    <T extends @Nullable Object> T call(Command<T> command) {
+        return pipeline(List.of(command)).get(0);
+    }
+
+    /**
+     * Sends commands in one round trip (in a cluster one to each node, at the same time) and returns their answers in the same
+     * order. One more round trip is needed when a server does not know a script yet; only what needs that script is sent
+     * again then.
+     *
+     * @throws StorageUnavailableException when an answer did not come in time; each of the commands may have been done
+     */
+    <T extends @Nullable Object> List<T> pipeline(List<Command<T>> commands) {
+        try (RedisConnection connection = connections.getConnection()) {
+            return new Pipeline<T>(lettuce(connection), settings.timeout()).run(commands);
+        } catch (DataAccessResourceFailureException | QueryTimeoutException | PoolException e) {
+            throw new StorageUnavailableException("Redis cannot be reached", e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a connection of Spring Data has keys and values of bytes
+    private static RedisClusterAsyncCommands<byte[], byte[]> lettuce(RedisConnection connection) {
+        if (connection.getNativeConnection() instanceof RedisClusterAsyncCommands<?, ?> commands) {
+            return (RedisClusterAsyncCommands<byte[], byte[]>) commands;
+        }
+        throw new IllegalStateException("RedisConnectionFactory: of "
+                + connection.getNativeConnection().getClass().getName() + " (expected: of Lettuce)");
+    }
+}

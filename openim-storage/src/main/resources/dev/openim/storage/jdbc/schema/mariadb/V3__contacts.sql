@@ -1,0 +1,47 @@
+-- Contacts: friends, applications for friendship, black lists. Version logs of kind 5 are those of black lists.
+
+-- Friends as each owner has them. pin_rank: 0 pinned, 1 not, so that an index has the order they are shown in.
+-- add_source: 1 imported, 2 by application. creation_token: the same for all rows that one call created.
+CREATE TABLE IF NOT EXISTS openim_friend (
+    owner_id VARCHAR(128) NOT NULL,
+    friend_id VARCHAR(128) NOT NULL,
+    pin_rank INT NOT NULL,
+    remark TEXT NOT NULL,
+    ex TEXT NOT NULL,
+    add_source INT NOT NULL,
+    operator_id VARCHAR(128) NOT NULL,
+    create_time BIGINT NOT NULL,
+    creation_token BIGINT NOT NULL,
+    PRIMARY KEY (owner_id, friend_id),
+    KEY openim_friend_order (owner_id, pin_rank, create_time, friend_id),
+    KEY openim_friend_owners (friend_id, owner_id),
+    KEY openim_friend_token (creation_token)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = ${exact};
+
+-- The last application of each user to each other. handle_result: 0 pending, 1 agreed, -1 refused. handle_time: 0 while pending.
+CREATE TABLE IF NOT EXISTS openim_friend_application (
+    from_id VARCHAR(128) NOT NULL,
+    to_id VARCHAR(128) NOT NULL,
+    handle_result INT NOT NULL,
+    message TEXT NOT NULL,
+    ex TEXT NOT NULL,
+    create_time BIGINT NOT NULL,
+    handler_id VARCHAR(128) NOT NULL,
+    handle_message TEXT NOT NULL,
+    handle_time BIGINT NOT NULL,
+    PRIMARY KEY (from_id, to_id),
+    KEY openim_friend_application_sent (from_id, create_time),
+    KEY openim_friend_application_received (to_id, create_time)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = ${exact};
+
+-- Whom an owner wants to hear nothing from.
+CREATE TABLE IF NOT EXISTS openim_black (
+    owner_id VARCHAR(128) NOT NULL,
+    blocked_id VARCHAR(128) NOT NULL,
+    ex TEXT NOT NULL,
+    add_source INT NOT NULL,
+    operator_id VARCHAR(128) NOT NULL,
+    create_time BIGINT NOT NULL,
+    PRIMARY KEY (owner_id, blocked_id),
+    KEY openim_black_order (owner_id, create_time, blocked_id)
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4 COLLATE = ${exact};
