@@ -4,12 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openim.OpenIm;
 import dev.openim.auth.AuthService;
+import dev.openim.auth.Caller;
+import dev.openim.auth.Platform;
 import dev.openim.bus.LocalMessageBus;
 import dev.openim.bus.MessageBus;
 import dev.openim.chat.MessageService;
 import dev.openim.gateway.ClientIdentity;
 import dev.openim.gateway.ConnectionAuthenticator;
 import dev.openim.push.Pusher;
+import dev.openim.relation.BlackStore;
+import dev.openim.relation.FriendProfileNotices;
+import dev.openim.relation.FriendStore;
+import dev.openim.relation.InMemoryBlackStore;
+import dev.openim.relation.InMemoryFriendStore;
+import dev.openim.relation.PeerRules;
+import dev.openim.relation.RelationStores;
 import dev.openim.spring.auth.OpenImAuthAutoConfiguration;
 import dev.openim.spring.gateway.GatewayLifecycle;
 import dev.openim.spring.gateway.GatewayWorkers;
@@ -22,10 +31,16 @@ import dev.openim.spring.storage.StorageStartup;
 import dev.openim.storage.jdbc.JdbcStores;
 import dev.openim.store.InMemoryUnitOfWork;
 import dev.openim.user.InMemoryUserStore;
+import dev.openim.user.ProfileNotices;
+import dev.openim.user.UserChange;
+import dev.openim.user.UserChangeListener;
+import dev.openim.user.UserService;
 import dev.openim.user.UserStore;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
@@ -103,6 +118,43 @@ class AutoConfigurationTest {
             assertThat(context.getBean(UserStore.class)).isInstanceOf(InMemoryUserStore.class);
             assertThat(context).hasSingleBean(JdbcStores.class);
         });
+    }
+
+    @Test
+    void theApplicationsListenerIsToldOfChangedUsersBesideOurs() {
+        List<String> told = new ArrayList<>();
+        Contexts.withoutWeb()
+                .withBean(UserChangeListener.class, () -> (caller, before, after) -> told.add(after.nickname()))
+                .run(context -> {
+                    assertThat(context)
+                            .hasNotFailed()
+                            .hasSingleBean(ProfileNotices.class)
+                            .hasSingleBean(FriendProfileNotices.class);
+                    context.getBean(UserService.class)
+                            .update(
+                                    new Caller("imAdmin", Platform.ADMIN, true, "op"),
+                                    "imAdmin",
+                                    new UserChange("The boss", null, null, null));
+                    assertThat(told).containsExactly("The boss");
+                });
+    }
+
+    @Test
+    void storesAndRulesForContactsMakeWayForThoseOfTheApplication() {
+        InMemoryUnitOfWork unit = new InMemoryUnitOfWork();
+        InMemoryFriendStore friends = new InMemoryFriendStore(unit);
+        InMemoryBlackStore blacks = new InMemoryBlackStore(unit);
+        PeerRules rules = new PeerRules(friends, blacks, true);
+        Contexts.withoutWeb()
+                .withBean(FriendStore.class, () -> friends)
+                .withBean(BlackStore.class, () -> blacks)
+                .withBean(PeerRules.class, () -> rules)
+                .run(context -> {
+                    assertThat(context).hasNotFailed();
+                    assertThat(context.getBean(RelationStores.class).friends()).isSameAs(friends);
+                    assertThat(context.getBean(RelationStores.class).blacks()).isSameAs(blacks);
+                    assertThat(context.getBean(PeerRules.class)).isSameAs(rules);
+                });
     }
 
     @Test

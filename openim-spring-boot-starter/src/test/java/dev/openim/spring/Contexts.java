@@ -1,16 +1,29 @@
 package dev.openim.spring;
 
+import dev.openim.spring.actuate.OpenImClusterHealthAutoConfiguration;
 import dev.openim.spring.actuate.OpenImHealthAutoConfiguration;
+import dev.openim.spring.actuate.OpenImHistoryHealthAutoConfiguration;
+import dev.openim.spring.actuate.OpenImKafkaHealthAutoConfiguration;
 import dev.openim.spring.api.OpenImApiAutoConfiguration;
 import dev.openim.spring.auth.OpenImAuthAutoConfiguration;
+import dev.openim.spring.cluster.OpenImClusterAutoConfiguration;
+import dev.openim.spring.cluster.OpenImEtcdAutoConfiguration;
+import dev.openim.spring.cluster.OpenImNodeLinkAutoConfiguration;
 import dev.openim.spring.gateway.OpenImGatewayAutoConfiguration;
+import dev.openim.spring.history.OpenImHistoryAutoConfiguration;
+import dev.openim.spring.kafka.OpenImKafkaAutoConfiguration;
 import dev.openim.spring.messaging.OpenImMessagingAutoConfiguration;
 import dev.openim.spring.messaging.OpenImServicesAutoConfiguration;
+import dev.openim.spring.object.OpenImObjectAutoConfiguration;
+import dev.openim.spring.object.OpenImS3AutoConfiguration;
+import dev.openim.spring.storage.OpenImMongoAutoConfiguration;
+import dev.openim.spring.storage.OpenImRedisAutoConfiguration;
 import dev.openim.spring.storage.OpenImStorageAutoConfiguration;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
@@ -22,13 +35,26 @@ public final class Contexts {
     private static final AutoConfigurations ALL = AutoConfigurations.of(
             SslAutoConfiguration.class,
             DataSourceAutoConfiguration.class,
+            OpenImRedisAutoConfiguration.class,
+            KafkaAutoConfiguration.class,
+            OpenImMongoAutoConfiguration.class,
             OpenImStorageAutoConfiguration.class,
+            OpenImHistoryAutoConfiguration.class,
             OpenImAuthAutoConfiguration.class,
+            OpenImKafkaAutoConfiguration.class,
             OpenImMessagingAutoConfiguration.class,
             OpenImServicesAutoConfiguration.class,
+            OpenImS3AutoConfiguration.class,
+            OpenImObjectAutoConfiguration.class,
             OpenImGatewayAutoConfiguration.class,
             OpenImApiAutoConfiguration.class,
-            OpenImHealthAutoConfiguration.class);
+            OpenImEtcdAutoConfiguration.class,
+            OpenImNodeLinkAutoConfiguration.class,
+            OpenImClusterAutoConfiguration.class,
+            OpenImClusterHealthAutoConfiguration.class,
+            OpenImHealthAutoConfiguration.class,
+            OpenImKafkaHealthAutoConfiguration.class,
+            OpenImHistoryHealthAutoConfiguration.class);
 
     private Contexts() {}
 

@@ -31,6 +31,11 @@ final class ApiAnswer {
         });
     }
 
+    /** Data of no fixed type: the writer writes one JSON value. */
+    static ApiAnswer written(Consumer<JsonGenerator> writer) {
+        return new ApiAnswer(true, writer);
+    }
+
     static ApiAnswer base64(byte[] bytes) {
         return new ApiAnswer(true, json -> json.writeBinary(bytes));
     }

@@ -7,6 +7,7 @@ import dev.openim.auth.Caller;
 import dev.openim.auth.Platform;
 import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
+import dev.openim.spring.api.Endpoints.Call;
 import dev.openim.spring.api.Endpoints.Route;
 import dev.openim.wire.WireException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,8 +43,11 @@ final class ApiHandler {
         MDC.put(OPERATION_ID, operationId);
         try {
             Caller caller = caller(request, operationId, route.open());
-            byte[] body = body(request.servletRequest());
-            return respond(HttpStatus.OK, ApiEnvelope.success(route.call().answer(caller, body, isProtobuf(request))));
+            Call call = new Call(
+                    body(request.servletRequest()),
+                    isProtobuf(request),
+                    request.param("key").orElse(""));
+            return respond(HttpStatus.OK, ApiEnvelope.success(route.answer().to(caller, call)));
         } catch (OpenImException e) {
             logRefusal(route.path(), e);
             return respond(HttpStatus.OK, ApiEnvelope.refusal(e));

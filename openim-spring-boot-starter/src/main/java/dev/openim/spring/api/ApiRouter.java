@@ -16,16 +16,22 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Leads calls below the base path to their endpoints, by one look-up. */
 final class ApiRouter implements RouterFunction<ServerResponse> {
+    private static final String FILES = "/object/";
+
     private final String basePath;
+    private final PathPattern filesPattern;
     private final Endpoints endpoints;
     private final ApiHandler handler;
+    private final FileDownloads downloads;
     /** What metrics and observations name a call by. */
     private final Map<String, PathPattern> patterns = new HashMap<>();
 
-    ApiRouter(String basePath, Endpoints endpoints, ApiHandler handler) {
+    ApiRouter(String basePath, Endpoints endpoints, ApiHandler handler, FileDownloads downloads) {
         this.basePath = basePath;
         this.endpoints = endpoints;
         this.handler = handler;
+        this.downloads = downloads;
+        this.filesPattern = PathPatternParser.defaultInstance.parse(basePath + FILES + "**");
         endpoints.paths().forEach(path -> patterns.put(path, PathPatternParser.defaultInstance.parse(basePath + path)));
     }
 
@@ -37,6 +43,11 @@ final class ApiRouter implements RouterFunction<ServerResponse> {
     @Override
     public Optional<HandlerFunction<ServerResponse>> route(ServerRequest request) {
         String path = request.requestPath().pathWithinApplication().value();
+        if (isRead(request) && path.startsWith(basePath + FILES)) {
+            String name = path.substring(basePath.length() + FILES.length());
+            request.attributes().put(RouterFunctions.MATCHING_PATTERN_ATTRIBUTE, filesPattern);
+            return Optional.of(read -> downloads.serve(name, read));
+        }
         if (!path.startsWith(basePath + "/") || !isPostOrItsPreflight(request)) {
             return Optional.empty();
         }
@@ -49,6 +60,10 @@ final class ApiRouter implements RouterFunction<ServerResponse> {
                         RouterFunctions.MATCHING_PATTERN_ATTRIBUTE,
                         patterns.get(route.get().path()));
         return Optional.of(call -> handler.handle(route.get(), call));
+    }
+
+    private static boolean isRead(ServerRequest request) {
+        return request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
     }
 
     private static boolean isPostOrItsPreflight(ServerRequest request) {

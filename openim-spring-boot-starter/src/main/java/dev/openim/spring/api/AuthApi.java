@@ -22,7 +22,7 @@ final class AuthApi implements ApiGroup {
 
     @Override
     public void addTo(Endpoints endpoints) {
-        endpoints.open("/auth/get_admin_token", getAdminTokenReq.getDefaultInstance(), this::adminToken);
+        endpoints.post("/auth/get_admin_token", getAdminTokenReq.getDefaultInstance(), (nobody, r) -> adminToken(r));
         endpoints.post("/auth/get_user_token", getUserTokenReq.getDefaultInstance(), (caller, r) -> {
             IssuedToken issued = auth.userToken(caller, r.getUserID(), r.getPlatformID());
             return ApiAnswer.of(getUserTokenResp
@@ -30,7 +30,7 @@ final class AuthApi implements ApiGroup {
                     .setToken(issued.token())
                     .setExpireTimeSeconds(issued.ttl().toSeconds()));
         });
-        endpoints.open("/auth/parse_token", parseTokenReq.getDefaultInstance(), this::parse);
+        endpoints.post("/auth/parse_token", parseTokenReq.getDefaultInstance(), (nobody, r) -> parse(r));
         endpoints.run(
                 "/auth/force_logout",
                 forceLogoutReq.getDefaultInstance(),

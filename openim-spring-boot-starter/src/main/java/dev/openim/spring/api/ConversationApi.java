@@ -19,14 +19,21 @@ import dev.openim.wire.proto.conversation.GetOwnerConversationReq;
 import dev.openim.wire.proto.conversation.GetOwnerConversationResp;
 import dev.openim.wire.proto.conversation.GetPinnedConversationIDsReq;
 import dev.openim.wire.proto.conversation.GetPinnedConversationIDsResp;
+import dev.openim.wire.proto.conversation.GetSortedConversationListReq;
 import dev.openim.wire.proto.conversation.SetConversationsReq;
+import dev.openim.wire.proto.conversation.UpdateConversationsByUserReq;
+import java.time.Duration;
+import java.util.List;
 
 /** Conversations. Source: http-api.md 2.6. */
 final class ConversationApi implements ApiGroup {
     private final ConversationService conversations;
     private final ConversationSettingsService settings;
+    private final SortedConversations sorted;
 
-    ConversationApi(ConversationService conversations, ConversationSettingsService settings) {
+    ConversationApi(
+            ConversationService conversations, ConversationSettingsService settings, SortedConversations sorted) {
+        this.sorted = sorted;
         this.conversations = conversations;
         this.settings = settings;
     }
@@ -78,6 +85,18 @@ final class ConversationApi implements ApiGroup {
                 "/conversation/delete_conversations",
                 DeleteConversationsReq.getDefaultInstance(),
                 (caller, r) -> delete(caller, r));
+        endpoints.run(
+                "/conversation/update_conversations_by_user",
+                UpdateConversationsByUserReq.getDefaultInstance(),
+                (caller, r) -> {
+                    if (r.hasEx()) {
+                        settings.setPeersExtra(caller, r.getUserID(), r.getEx().getValue());
+                    }
+                });
+        endpoints.post(
+                "/conversation/get_sorted_conversation_list",
+                GetSortedConversationListReq.getDefaultInstance(),
+                sorted::answer);
     }
 
     private ApiAnswer page(Caller caller, GetOwnerConversationReq request) {
@@ -88,9 +107,16 @@ final class ConversationApi implements ApiGroup {
     }
 
     private void delete(Caller caller, DeleteConversationsReq request) {
-        if (request.getNeedDeleteTime() != 0) {
-            throw OpenImException.args("needDeleteTime: conversations are deleted by their ids");
+        boolean byAge = request.getNeedDeleteTime() > 0;
+        if (byAge == (request.getConversationIDsCount() > 0)) {
+            throw OpenImException.args("needDeleteTime and conversationIDs: expected one of them");
         }
-        settings.delete(caller, request.getOwnerUserID(), request.getConversationIDsList());
+        List<String> ids = byAge
+                ? sorted.lastMessageBefore(
+                        caller, request.getOwnerUserID(), Duration.ofDays(request.getNeedDeleteTime()))
+                : request.getConversationIDsList();
+        if (!ids.isEmpty()) {
+            settings.delete(caller, request.getOwnerUserID(), ids);
+        }
     }
 }

@@ -1,19 +1,28 @@
 package dev.openim.spring.api;
 
+import dev.openim.auth.Caller;
 import dev.openim.chat.DeleteService;
 import dev.openim.chat.DeleteService.SyncScope;
+import dev.openim.error.OpenImException;
 import dev.openim.wire.proto.msg.ClearConversationsMsgReq;
 import dev.openim.wire.proto.msg.DeleteMsgPhysicalBySeqReq;
+import dev.openim.wire.proto.msg.DeleteMsgPhysicalReq;
 import dev.openim.wire.proto.msg.DeleteMsgsReq;
 import dev.openim.wire.proto.msg.DeleteSyncOpt;
 import dev.openim.wire.proto.msg.UserClearAllMsgReq;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
 
 /** Deleting messages and clearing conversations. Source: http-api.md 2.5. */
 final class DeleteApi implements ApiGroup {
-    private final DeleteService deletes;
+    private static final int MAX_CONVERSATIONS = 100;
 
-    DeleteApi(DeleteService deletes) {
+    private final DeleteService deletes;
+    private final Clock clock;
+
+    DeleteApi(DeleteService deletes, Clock clock) {
         this.deletes = deletes;
+        this.clock = clock;
     }
 
     @Override
@@ -36,6 +45,23 @@ final class DeleteApi implements ApiGroup {
                 "/msg/delete_msg_phsical_by_seq", // spelled like this on the wire
                 DeleteMsgPhysicalBySeqReq.getDefaultInstance(),
                 (caller, r) -> deletes.deletePhysically(caller, r.getConversationID(), r.getSeqsList()));
+        endpoints.run("/msg/delete_msg_physical", DeleteMsgPhysicalReq.getDefaultInstance(), this::deleteOlder);
+    }
+
+    /** The time stamp is an age, in seconds. */
+    private void deleteOlder(Caller caller, DeleteMsgPhysicalReq request) {
+        if (request.getConversationIDsCount() == 0) {
+            throw OpenImException.args("conversationIDs is empty");
+        }
+        if (request.getConversationIDsCount() > MAX_CONVERSATIONS) {
+            throw OpenImException.args("conversationIDs: " + request.getConversationIDsCount() + " (expected: at most "
+                    + MAX_CONVERSATIONS + ")");
+        }
+        if (request.getTimestamp() <= 0) {
+            throw OpenImException.args("timestamp: " + request.getTimestamp() + " (expected: an age in seconds)");
+        }
+        long before = clock.millis() - TimeUnit.SECONDS.toMillis(request.getTimestamp());
+        deletes.deleteOlder(caller, request.getConversationIDsList(), before);
     }
 
     private static SyncScope scope(DeleteSyncOpt option) {

@@ -1,7 +1,10 @@
 package dev.openim.spring.api;
 
+import com.google.protobuf.Empty;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import dev.openim.access.AccessCheck;
+import dev.openim.access.AccessCheck.Guard;
 import dev.openim.auth.Caller;
 import dev.openim.error.OpenImException;
 import dev.openim.wire.ProtoJson;
@@ -22,9 +25,20 @@ final class Endpoints {
 
     private final Map<String, Route> routes = new HashMap<>();
 
-    /** Adds an endpoint for callers with a token. */
+    private final AccessCheck access;
+
+    Endpoints(AccessCheck access) {
+        this.access = access;
+    }
+
+    /** Adds an endpoint. Who may call it says {@link dev.openim.access.AccessTable}. */
     <R extends Message> void post(String path, R request, Endpoint<R> endpoint) {
-        add(path, false, (caller, body, protobuf) -> endpoint.answer(caller, ProtoJson.parse(body, request)));
+        Guard guard = access.guard(path, request.getDescriptorForType());
+        add(path, (caller, call) -> {
+            R parsed = ProtoJson.parse(call.body(), request);
+            guard.check(caller, parsed);
+            return endpoint.answer(caller, parsed);
+        });
     }
 
     /** As {@link #post} for an endpoint that has nothing to answer. */
@@ -35,24 +49,36 @@ final class Endpoints {
         });
     }
 
-    /** As {@link #post} for anyone: a token is not looked at. */
-    <R extends Message> void open(String path, R request, OpenEndpoint<R> endpoint) {
-        add(path, true, (nobody, body, protobuf) -> endpoint.answer(ProtoJson.parse(body, request)));
-    }
-
     /** As {@link #post} for a request that is JSON of no fixed type. */
     void json(String path, JsonEndpoint endpoint) {
-        add(path, false, (caller, body, protobuf) -> endpoint.answer(caller, readTree(body)));
+        Guard guard = access.guard(path);
+        add(path, (caller, call) -> {
+            guard.check(caller, Empty.getDefaultInstance());
+            return endpoint.answer(caller, readTree(call.body()));
+        });
+    }
+
+    /** As {@link #json} for a request that says something in its address, too: the parameter {@code key}. */
+    void keyed(String path, KeyedEndpoint endpoint) {
+        Guard guard = access.guard(path);
+        add(path, (caller, call) -> {
+            guard.check(caller, Empty.getDefaultInstance());
+            return endpoint.answer(caller, call.key(), readTree(call.body()));
+        });
     }
 
     /** Adds an endpoint that answers protobuf to who asks in protobuf, in the envelope all the same. */
     <R extends Message> void binary(String path, R request, BinaryEndpoint<R> endpoint) {
-        add(path, false, (caller, body, protobuf) -> {
-            if (!protobuf) {
-                return ApiAnswer.of(endpoint.answer(caller, ProtoJson.parse(body, request)));
+        Guard guard = access.guard(path, request.getDescriptorForType());
+        add(path, (caller, call) -> {
+            R parsed = call.protobuf() ? fromProtobuf(call.body(), request) : ProtoJson.parse(call.body(), request);
+            guard.check(caller, parsed);
+            Message answer = endpoint.answer(caller, parsed);
+            if (!call.protobuf()) {
+                return ApiAnswer.of(answer);
             }
-            byte[] answer = endpoint.answer(caller, fromProtobuf(body, request)).toByteArray();
-            return ApiAnswer.base64(answer.length == 0 ? EMPTY_ANSWER : answer);
+            byte[] bytes = answer.toByteArray();
+            return ApiAnswer.base64(bytes.length == 0 ? EMPTY_ANSWER : bytes);
         });
     }
 
@@ -64,8 +90,8 @@ final class Endpoints {
         return Set.copyOf(routes.keySet());
     }
 
-    private void add(String path, boolean open, Call call) {
-        if (routes.put(path, new Route(path, open, call)) != null) {
+    private void add(String path, Answer answer) {
+        if (routes.put(path, new Route(path, access.isOpen(path), answer)) != null) {
             throw new IllegalStateException("two endpoints for " + path);
         }
     }
@@ -93,12 +119,20 @@ final class Endpoints {
      *
      * @param open whether it is for callers without a token; the caller is nobody then
      */
-    record Route(String path, boolean open, Call call) {}
+    record Route(String path, boolean open, Answer answer) {}
 
-    /** Reads a body and answers it. */
+    /**
+     * What comes to an endpoint.
+     *
+     * @param protobuf whether the body is protobuf; JSON otherwise
+     * @param key the parameter {@code key} of the address; empty for none
+     */
+    record Call(byte[] body, boolean protobuf, String key) {}
+
+    /** Reads a call and answers it. */
     @FunctionalInterface
-    interface Call {
-        ApiAnswer answer(Caller caller, byte[] body, boolean protobuf) throws WireException;
+    interface Answer {
+        ApiAnswer to(Caller caller, Call call) throws WireException;
     }
 
     /** Does something and has nothing to say. */
@@ -107,16 +141,16 @@ final class Endpoints {
         void run(Caller caller, R request);
     }
 
-    /** Answers whoever asks. */
-    @FunctionalInterface
-    interface OpenEndpoint<R extends Message> {
-        ApiAnswer answer(R request);
-    }
-
     /** Answers JSON of no fixed type. */
     @FunctionalInterface
     interface JsonEndpoint {
         ApiAnswer answer(Caller caller, JsonNode body) throws WireException;
+    }
+
+    /** Answers JSON of no fixed type that comes with a key. */
+    @FunctionalInterface
+    interface KeyedEndpoint {
+        ApiAnswer answer(Caller caller, String key, JsonNode body) throws WireException;
     }
 
     /** Answers with a message, which travels as the caller wants. */

@@ -1,120 +1,108 @@
 package dev.openim.spring.api;
 
-import com.google.protobuf.MessageOrBuilder;
 import dev.openim.auth.Caller;
-import dev.openim.sync.LogKey;
-import dev.openim.sync.LogVersion;
-import dev.openim.sync.VersionLogStore;
-import dev.openim.wire.proto.relation.GetSpecifiedBlacksReq;
-import dev.openim.wire.proto.relation.GetSpecifiedBlacksResp;
-import dev.openim.wire.proto.relation.getDesignatedFriendsApplyReq;
-import dev.openim.wire.proto.relation.getDesignatedFriendsApplyResp;
+import dev.openim.relation.Friend;
+import dev.openim.relation.FriendService;
+import dev.openim.relation.Friends;
+import dev.openim.relation.RelationSync;
+import dev.openim.wire.proto.relation.deleteFriendReq;
 import dev.openim.wire.proto.relation.getDesignatedFriendsReq;
 import dev.openim.wire.proto.relation.getDesignatedFriendsResp;
+import dev.openim.wire.proto.relation.getFriendIDsReq;
+import dev.openim.wire.proto.relation.getFriendIDsResp;
 import dev.openim.wire.proto.relation.getFullFriendUserIDsReq;
-import dev.openim.wire.proto.relation.getFullFriendUserIDsResp;
 import dev.openim.wire.proto.relation.getIncrementalFriendsReq;
-import dev.openim.wire.proto.relation.getIncrementalFriendsResp;
-import dev.openim.wire.proto.relation.getPaginationBlacksReq;
-import dev.openim.wire.proto.relation.getPaginationBlacksResp;
-import dev.openim.wire.proto.relation.getPaginationFriendsApplyFromReq;
-import dev.openim.wire.proto.relation.getPaginationFriendsApplyFromResp;
-import dev.openim.wire.proto.relation.getPaginationFriendsApplyToReq;
-import dev.openim.wire.proto.relation.getPaginationFriendsApplyToResp;
 import dev.openim.wire.proto.relation.getPaginationFriendsReq;
 import dev.openim.wire.proto.relation.getPaginationFriendsResp;
-import dev.openim.wire.proto.relation.getSelfUnhandledApplyCountReq;
-import dev.openim.wire.proto.relation.getSelfUnhandledApplyCountResp;
+import dev.openim.wire.proto.relation.getSpecifiedFriendsInfoReq;
+import dev.openim.wire.proto.relation.getSpecifiedFriendsInfoResp;
+import dev.openim.wire.proto.relation.importFriendReq;
 import dev.openim.wire.proto.relation.isFriendReq;
-import dev.openim.wire.proto.relation.isFriendResp;
+import dev.openim.wire.proto.relation.setFriendRemarkReq;
+import dev.openim.wire.proto.relation.updateFriendsReq;
 
-/** What clients ask about contacts when they log in; nobody has any yet. Source: http-api.md 2.3. */
+/** Friends. Source: http-api.md 2.3. */
 final class FriendApi implements ApiGroup {
-    private final VersionLogStore logs;
+    private final FriendService changes;
+    private final Friends friends;
+    private final RelationSync sync;
 
-    FriendApi(VersionLogStore logs) {
-        this.logs = logs;
+    FriendApi(FriendService changes, Friends friends, RelationSync sync) {
+        this.changes = changes;
+        this.friends = friends;
+        this.sync = sync;
     }
 
     @Override
     public void addTo(Endpoints endpoints) {
+        addChanges(endpoints);
+        addLookUps(endpoints);
         endpoints.post(
                 "/friend/get_incremental_friends",
                 getIncrementalFriendsReq.getDefaultInstance(),
-                (caller, r) -> own(caller, r.getUserID(), increment(r)));
+                (caller, r) -> ApiAnswer.of(sync.friends(caller, r.getUserID(), r.getVersionID(), r.getVersion())));
         endpoints.post(
-                "/friend/get_full_friend_user_ids", getFullFriendUserIDsReq.getDefaultInstance(), (caller, r) -> {
-                    LogVersion version = logs.current(LogKey.friends(r.getUserID()));
-                    return own(
-                            caller,
-                            r.getUserID(),
-                            getFullFriendUserIDsResp
-                                    .newBuilder()
-                                    .setVersion(version.version())
-                                    .setVersionID(version.id())
-                                    .setEqual(r.getIdHash() == 0));
-                });
-        endpoints.post(
-                "/friend/get_friend_list",
-                getPaginationFriendsReq.getDefaultInstance(),
-                (caller, r) -> own(caller, r.getUserID(), getPaginationFriendsResp.getDefaultInstance()));
+                "/friend/get_full_friend_user_ids",
+                getFullFriendUserIDsReq.getDefaultInstance(),
+                (caller, r) -> ApiAnswer.of(sync.friendIds(caller, r.getUserID(), r.getIdHash())));
+    }
+
+    private void addChanges(Endpoints endpoints) {
+        endpoints.run(
+                "/friend/import_friend",
+                importFriendReq.getDefaultInstance(),
+                (caller, r) -> changes.importFriends(caller, r.getOwnerUserID(), r.getFriendUserIDsList()));
+        endpoints.run(
+                "/friend/delete_friend",
+                deleteFriendReq.getDefaultInstance(),
+                (caller, r) -> changes.delete(caller, r.getOwnerUserID(), r.getFriendUserID()));
+        endpoints.run(
+                "/friend/set_friend_remark",
+                setFriendRemarkReq.getDefaultInstance(),
+                (caller, r) -> changes.setRemark(caller, r.getOwnerUserID(), r.getFriendUserID(), r.getRemark()));
+        endpoints.run(
+                "/friend/update_friends",
+                updateFriendsReq.getDefaultInstance(),
+                (caller, r) -> changes.update(caller, r.getOwnerUserID(), r.getFriendUserIDsList(), change(r)));
+    }
+
+    private void addLookUps(Endpoints endpoints) {
+        endpoints.post("/friend/get_friend_list", getPaginationFriendsReq.getDefaultInstance(), this::page);
         endpoints.post(
                 "/friend/get_designated_friends",
                 getDesignatedFriendsReq.getDefaultInstance(),
-                (caller, r) -> own(caller, r.getOwnerUserID(), getDesignatedFriendsResp.getDefaultInstance()));
+                (caller, r) -> ApiAnswer.of(getDesignatedFriendsResp
+                        .newBuilder()
+                        .addAllFriendsInfo(friends.designated(caller, r.getOwnerUserID(), r.getFriendUserIDsList()))));
+        endpoints.post(
+                "/friend/get_specified_friends_info",
+                getSpecifiedFriendsInfoReq.getDefaultInstance(),
+                (caller, r) -> ApiAnswer.of(getSpecifiedFriendsInfoResp
+                        .newBuilder()
+                        .addAllInfos(friends.specified(caller, r.getOwnerUserID(), r.getUserIDListList()))));
+        endpoints.post(
+                "/friend/get_friend_id",
+                getFriendIDsReq.getDefaultInstance(),
+                (caller, r) -> ApiAnswer.of(
+                        getFriendIDsResp.newBuilder().addAllFriendIDs(friends.ids(caller, r.getUserID()))));
         endpoints.post(
                 "/friend/is_friend",
                 isFriendReq.getDefaultInstance(),
-                (caller, r) -> own(
-                        caller,
-                        caller.userId().equals(r.getUserID2()) ? r.getUserID2() : r.getUserID1(),
-                        isFriendResp.getDefaultInstance()));
-        addApplications(endpoints);
-        endpoints.post(
-                "/friend/get_black_list",
-                getPaginationBlacksReq.getDefaultInstance(),
-                (caller, r) -> own(caller, r.getUserID(), getPaginationBlacksResp.getDefaultInstance()));
-        endpoints.post(
-                "/friend/get_specified_blacks",
-                GetSpecifiedBlacksReq.getDefaultInstance(),
-                (caller, r) -> own(caller, r.getOwnerUserID(), GetSpecifiedBlacksResp.getDefaultInstance()));
+                (caller, r) -> ApiAnswer.of(friends.isFriend(caller, r.getUserID1(), r.getUserID2())));
     }
 
-    private static void addApplications(Endpoints endpoints) {
-        endpoints.post(
-                "/friend/get_friend_apply_list",
-                getPaginationFriendsApplyToReq.getDefaultInstance(),
-                (caller, r) -> own(caller, r.getUserID(), getPaginationFriendsApplyToResp.getDefaultInstance()));
-        endpoints.post(
-                "/friend/get_self_friend_apply_list",
-                getPaginationFriendsApplyFromReq.getDefaultInstance(),
-                (caller, r) -> own(caller, r.getUserID(), getPaginationFriendsApplyFromResp.getDefaultInstance()));
-        endpoints.post(
-                "/friend/get_designated_friend_apply",
-                getDesignatedFriendsApplyReq.getDefaultInstance(),
-                (caller, r) -> own(
-                        caller,
-                        caller.userId().equals(r.getToUserID()) ? r.getToUserID() : r.getFromUserID(),
-                        getDesignatedFriendsApplyResp.getDefaultInstance()));
-        endpoints.post(
-                "/friend/get_self_unhandled_apply_count",
-                getSelfUnhandledApplyCountReq.getDefaultInstance(),
-                (caller, r) -> own(caller, r.getUserID(), getSelfUnhandledApplyCountResp.getDefaultInstance()));
-    }
-
-    private getIncrementalFriendsResp increment(getIncrementalFriendsReq request) {
-        LogVersion current = logs.current(LogKey.friends(request.getUserID()));
-        boolean known = current.id().equals(request.getVersionID()) && current.version() == request.getVersion();
-        return getIncrementalFriendsResp
+    private ApiAnswer page(Caller caller, getPaginationFriendsReq request) {
+        Pages page = Pages.of(request.hasPagination(), request.getPagination());
+        return ApiAnswer.of(getPaginationFriendsResp
                 .newBuilder()
-                .setVersion(current.version())
-                .setVersionID(current.id())
-                .setFull(!known)
-                .build();
+                .setTotal(friends.count(caller, request.getUserID()))
+                .addAllFriendsInfo(friends.page(caller, request.getUserID(), page.offset(), page.limit())));
     }
 
-    private static ApiAnswer own(Caller caller, String userId, MessageOrBuilder answer) {
-        caller.requireSelf(userId);
-        return ApiAnswer.of(answer);
+    private static Friend.Change change(updateFriendsReq request) {
+        return new Friend.Change(
+                request.hasIsPinned() ? request.getIsPinned().getValue() : null,
+                request.hasRemark() ? request.getRemark().getValue() : null,
+                request.hasEx() ? request.getEx().getValue() : null);
     }
 }

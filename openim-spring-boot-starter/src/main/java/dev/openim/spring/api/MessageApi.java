@@ -1,7 +1,5 @@
 package dev.openim.spring.api;
 
-import dev.openim.auth.Caller;
-import dev.openim.chat.MessageService;
 import dev.openim.chat.PullService;
 import dev.openim.chat.ReadService;
 import dev.openim.chat.RevokeService;
@@ -11,23 +9,19 @@ import dev.openim.wire.proto.msg.GetServerTimeResp;
 import dev.openim.wire.proto.msg.MarkConversationAsReadReq;
 import dev.openim.wire.proto.msg.MarkMsgsAsReadReq;
 import dev.openim.wire.proto.msg.RevokeMsgReq;
-import dev.openim.wire.proto.msg.SendMsgResp;
 import dev.openim.wire.proto.msg.SetConversationHasReadSeqReq;
 import dev.openim.wire.proto.sdkws.GetMaxSeqReq;
 import dev.openim.wire.proto.sdkws.PullMessageBySeqsReq;
 import java.time.Clock;
-import tools.jackson.databind.JsonNode;
 
 /** Messages: sending by back ends, reading, read marks, revoking. Source: http-api.md 2.5. */
 final class MessageApi implements ApiGroup {
-    private final MessageService messages;
     private final PullService pulls;
     private final ReadService reads;
     private final RevokeService revokes;
     private final Clock clock;
 
-    MessageApi(MessageService messages, PullService pulls, ReadService reads, RevokeService revokes, Clock clock) {
-        this.messages = messages;
+    MessageApi(PullService pulls, ReadService reads, RevokeService revokes, Clock clock) {
         this.pulls = pulls;
         this.reads = reads;
         this.revokes = revokes;
@@ -36,7 +30,6 @@ final class MessageApi implements ApiGroup {
 
     @Override
     public void addTo(Endpoints endpoints) {
-        endpoints.json("/msg/send_msg", this::send);
         endpoints.post(
                 "/msg/newest_seq",
                 GetMaxSeqReq.getDefaultInstance(),
@@ -71,14 +64,5 @@ final class MessageApi implements ApiGroup {
                 "/msg/get_server_time",
                 GetServerTimeReq.getDefaultInstance(),
                 (caller, r) -> ApiAnswer.of(GetServerTimeResp.newBuilder().setServerTime(clock.millis())));
-    }
-
-    private ApiAnswer send(Caller caller, JsonNode body) {
-        caller.requireAdmin();
-        MessageService.Sent sent = Stages.await(messages.send(caller, new ServerMessage(body, clock).toWire()));
-        return ApiAnswer.of(SendMsgResp.newBuilder()
-                .setServerMsgID(sent.serverMsgId())
-                .setClientMsgID(sent.clientMsgId())
-                .setSendTime(sent.receipt().sendTime()));
     }
 }

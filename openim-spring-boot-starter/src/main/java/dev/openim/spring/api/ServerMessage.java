@@ -53,6 +53,11 @@ final class ServerMessage {
     }
 
     MsgData toWire() {
+        return toWire(text(body, "recvID"));
+    }
+
+    /** The message to another receiver than it names. */
+    MsgData toWire(String receiverId) {
         int contentType = requiredNumber("contentType");
         JsonNode content = content(contentType);
         boolean announcement = contentType == ContentTypes.OA_NOTIFICATION;
@@ -60,7 +65,7 @@ final class ServerMessage {
         boolean group = sessionType == SessionTypes.GROUP;
         MsgData.Builder message = MsgData.newBuilder()
                 .setSendID(requiredText("sendID"))
-                .setRecvID(group ? "" : requiredText("recvID"))
+                .setRecvID(group ? "" : required("recvID", receiverId))
                 .setGroupID(group ? requiredText("groupID") : "")
                 .setClientMsgID(UUID.randomUUID().toString().replace("-", ""))
                 .setSenderPlatformID(number(body, "senderPlatformID"))
@@ -139,7 +144,10 @@ final class ServerMessage {
     }
 
     private String requiredText(String name) {
-        String value = text(body, name);
+        return required(name, text(body, name));
+    }
+
+    private static String required(String name, String value) {
         if (value.isEmpty()) {
             throw OpenImException.args(name + " is empty");
         }

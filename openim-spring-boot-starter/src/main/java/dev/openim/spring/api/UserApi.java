@@ -1,10 +1,7 @@
 package dev.openim.spring.api;
 
-import com.google.protobuf.Message;
 import dev.openim.auth.Caller;
-import dev.openim.auth.Platform;
 import dev.openim.error.OpenImException;
-import dev.openim.presence.Presence;
 import dev.openim.user.User;
 import dev.openim.user.UserChange;
 import dev.openim.user.UserMapper;
@@ -19,13 +16,6 @@ import dev.openim.wire.proto.user.getDesignateUsersReq;
 import dev.openim.wire.proto.user.getDesignateUsersResp;
 import dev.openim.wire.proto.user.getPaginationUsersReq;
 import dev.openim.wire.proto.user.getPaginationUsersResp;
-import dev.openim.wire.proto.user.getUserClientConfigReq;
-import dev.openim.wire.proto.user.getUserClientConfigResp;
-import dev.openim.wire.proto.user.getUserStatusReq;
-import dev.openim.wire.proto.user.getUserStatusResp;
-import dev.openim.wire.proto.user.onlineStatus;
-import dev.openim.wire.proto.user.processUserCommandGetAllReq;
-import dev.openim.wire.proto.user.processUserCommandGetAllResp;
 import dev.openim.wire.proto.user.setGlobalRecvMessageOptReq;
 import dev.openim.wire.proto.user.updateUserInfoExReq;
 import dev.openim.wire.proto.user.updateUserInfoReq;
@@ -33,19 +23,18 @@ import dev.openim.wire.proto.user.userRegisterReq;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Users. Source: http-api.md 2.2. */
 final class UserApi implements ApiGroup {
     /** Ids one call may name. */
     private static final int MAX_IDS = 1_000;
 
-    private final UserService users;
-    private final Presence presence;
+    private static final int MAX_KEYWORD_LENGTH = 255;
 
-    UserApi(UserService users, Presence presence) {
+    private final UserService users;
+
+    UserApi(UserService users) {
         this.users = users;
-        this.presence = presence;
     }
 
     @Override
@@ -53,8 +42,7 @@ final class UserApi implements ApiGroup {
         endpoints.run(
                 "/user/user_register",
                 userRegisterReq.getDefaultInstance(),
-                (caller, r) -> users.register(
-                        caller, r.getUsersList().stream().map(UserApi::fromWire).toList()));
+                (caller, r) -> register(caller, r.getUsersList()));
         endpoints.run(
                 "/user/update_user_info",
                 updateUserInfoReq.getDefaultInstance(),
@@ -77,18 +65,13 @@ final class UserApi implements ApiGroup {
         endpoints.post("/user/get_all_users_uid", getAllUserIDReq.getDefaultInstance(), this::allIds);
         endpoints.post("/user/get_users", getPaginationUsersReq.getDefaultInstance(), this::page);
         endpoints.post("/user/account_check", accountCheckReq.getDefaultInstance(), this::accountCheck);
-        endpoints.post("/user/get_users_status", getUserStatusReq.getDefaultInstance(), this::status);
-        endpoints.post(
-                "/user/process_user_command_get_all",
-                processUserCommandGetAllReq.getDefaultInstance(),
-                (caller, r) -> own(caller, r.getUserID(), processUserCommandGetAllResp.getDefaultInstance()));
-        endpoints.post(
-                "/user/get_user_client_config",
-                getUserClientConfigReq.getDefaultInstance(),
-                (caller, r) -> own(
-                        caller,
-                        r.getUserID().isEmpty() ? caller.userId() : r.getUserID(),
-                        getUserClientConfigResp.getDefaultInstance()));
+    }
+
+    private void register(Caller caller, List<UserInfo> added) {
+        if (added.size() > MAX_IDS) {
+            throw OpenImException.args("users: " + added.size() + " (expected: 1-" + MAX_IDS + ")");
+        }
+        users.register(caller, added.stream().map(UserApi::fromWire).toList());
     }
 
     private ApiAnswer allIds(Caller caller, getAllUserIDReq request) {
@@ -102,10 +85,12 @@ final class UserApi implements ApiGroup {
 
     private ApiAnswer page(Caller caller, getPaginationUsersReq request) {
         Pages page = Pages.of(request.hasPagination(), request.getPagination());
+        String idPart = keyword("userID", request.getUserID());
+        String namePart = keyword("nickName", request.getNickName());
         return ApiAnswer.of(getPaginationUsersResp
                 .newBuilder()
-                .setTotal((int) users.count(caller))
-                .addAllUsers(toWire(users.list(caller, page.offset(), page.limit()))));
+                .setTotal((int) users.countFound(caller, idPart, namePart))
+                .addAllUsers(toWire(users.search(caller, idPart, namePart, page.offset(), page.limit()))));
     }
 
     private ApiAnswer accountCheck(Caller caller, accountCheckReq request) {
@@ -116,29 +101,20 @@ final class UserApi implements ApiGroup {
         return ApiAnswer.of(answer);
     }
 
-    private ApiAnswer status(Caller caller, getUserStatusReq request) {
-        getUserStatusResp.Builder answer = getUserStatusResp.newBuilder();
-        for (String id : few("userIDs", request.getUserIDsList())) {
-            Set<Platform> online = presence.platforms(id);
-            answer.addStatusList(onlineStatus
-                    .newBuilder()
-                    .setUserID(id)
-                    .setStatus(online.isEmpty() ? 0 : 1)
-                    .addAllPlatformIDs(online.stream().map(Platform::id).toList()));
-        }
-        return ApiAnswer.of(answer);
-    }
-
-    private static ApiAnswer own(Caller caller, String userId, Message answer) {
-        caller.requireSelf(userId);
-        return ApiAnswer.of(answer);
-    }
-
-    private static List<String> few(String name, List<String> ids) {
+    /** Returns the ids a call names, if there are some and not too many. */
+    static List<String> few(String name, List<String> ids) {
         if (ids.isEmpty() || ids.size() > MAX_IDS) {
             throw OpenImException.args(name + ": " + ids.size() + " (expected: 1-" + MAX_IDS + ")");
         }
         return ids;
+    }
+
+    private static String keyword(String name, String text) {
+        if (text.length() > MAX_KEYWORD_LENGTH) {
+            throw OpenImException.args(
+                    name + ": " + text.length() + " characters (expected: " + MAX_KEYWORD_LENGTH + " or less)");
+        }
+        return text;
     }
 
     private static List<UserInfo> toWire(Collection<User> found) {

@@ -2,6 +2,7 @@ package dev.openim.spring.diagnostics;
 
 import dev.openim.auth.WeakSecretException;
 import dev.openim.spring.auth.MissingSecretException;
+import dev.openim.spring.cluster.WeakClusterSecretException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -20,6 +21,13 @@ final class SecretFailureAnalyzer implements FailureAnalyzer {
                 return new FailureAnalysis(
                         "Tokens are signed with openim.auth.secret, which is not set and has no default.",
                         ACTION,
+                        cause);
+            }
+            if (cause instanceof WeakClusterSecretException) {
+                return new FailureAnalysis(
+                        "openim.cluster.secret can be guessed: " + cause.getMessage(),
+                        "Set openim.cluster.secret to 32 random bytes or more, the same on all nodes, or to none: then the"
+                                + " nodes use openim.auth.secret.",
                         cause);
             }
             if (cause instanceof WeakSecretException) {

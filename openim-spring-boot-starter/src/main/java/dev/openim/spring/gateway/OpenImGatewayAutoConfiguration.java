@@ -1,12 +1,15 @@
 package dev.openim.spring.gateway;
 
+import dev.openim.access.AccessCheck;
 import dev.openim.auth.AuthService;
 import dev.openim.chat.MessageService;
 import dev.openim.chat.PullService;
+import dev.openim.cluster.NodeRole;
 import dev.openim.gateway.ConnectionAuthenticator;
 import dev.openim.gateway.GatewayServer;
 import dev.openim.gateway.GatewaySettings;
 import dev.openim.gateway.RequestHandler;
+import dev.openim.gateway.SessionListener;
 import dev.openim.gateway.Sessions;
 import dev.openim.inbox.InboxService;
 import dev.openim.presence.LoginGuard;
@@ -15,6 +18,7 @@ import dev.openim.presence.TokenAuthenticator;
 import dev.openim.request.Requests;
 import dev.openim.spring.messaging.OpenImMeters;
 import dev.openim.spring.messaging.OpenImServicesAutoConfiguration;
+import dev.openim.spring.roles.ConditionalOnNodeRole;
 import dev.openim.spring.settings.InvalidSettingException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -26,6 +30,7 @@ import org.springframework.context.annotation.Bean;
 
 /** Auto-configuration for the websocket gateway, which starts and stops with the application. */
 @AutoConfiguration(after = OpenImServicesAutoConfiguration.class)
+@ConditionalOnNodeRole(NodeRole.GATEWAY)
 @ConditionalOnBooleanProperty(name = "openim.gateway.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(OpenImGatewayProperties.class)
 public final class OpenImGatewayAutoConfiguration {
@@ -38,8 +43,9 @@ public final class OpenImGatewayAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean(RequestHandler.class)
-    Requests openImRequestHandler(MessageService messages, PullService pulls, InboxService inboxes, Presence presence) {
-        return new Requests(messages, pulls, inboxes, presence);
+    Requests openImRequestHandler(
+            AccessCheck access, MessageService messages, PullService pulls, InboxService inboxes, Presence presence) {
+        return new Requests(access, messages, pulls, inboxes, presence);
     }
 
     @Bean
@@ -65,12 +71,17 @@ public final class OpenImGatewayAutoConfiguration {
             ConnectionAuthenticator authenticator,
             RequestHandler handler,
             GatewayWorkers workers,
+            ObjectProvider<SessionListener> listeners,
             ObjectProvider<SslBundles> bundles,
             OpenImMeters meters) {
         GatewaySettings settings = InvalidSettingException.explain("openim.gateway", properties::toSettings);
         // Who is put offline by a newcomer goes before anybody is told who is online.
         sessions.addListener(guard);
         sessions.addListener(presence);
+        listeners
+                .orderedStream()
+                .filter(listener -> listener != guard && listener != presence)
+                .forEach(sessions::addListener);
         GatewayServer.Builder builder = GatewayServer.builder(
                         sessions, authenticator, handler, workers.executor(), meters.registry())
                 .settings(settings);

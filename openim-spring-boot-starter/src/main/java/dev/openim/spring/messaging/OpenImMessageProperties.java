@@ -8,6 +8,9 @@ import org.springframework.util.unit.DataSize;
  * Settings of accepting messages.
  *
  * @param maxSize Largest message, content and all else together.
+ * @param friendVerify Whether a user may write only to those who have them as a friend.
  */
 @ConfigurationProperties("openim.message")
-public record OpenImMessageProperties(@DefaultValue("128KB") DataSize maxSize) {}
+public record OpenImMessageProperties(
+        @DefaultValue("128KB") DataSize maxSize,
+        @DefaultValue("false") boolean friendVerify) {}

@@ -3,6 +3,7 @@ package dev.openim.spring.messaging;
 import dev.openim.bus.BatchHandler;
 import dev.openim.bus.LocalMessageBus;
 import dev.openim.bus.MessageBus;
+import dev.openim.cache.Invalidations;
 import dev.openim.conversation.ConversationStore;
 import dev.openim.conversation.UserSeqStore;
 import dev.openim.gateway.SessionPusher;
@@ -10,13 +11,16 @@ import dev.openim.gateway.Sessions;
 import dev.openim.group.GroupMembers;
 import dev.openim.group.GroupStore;
 import dev.openim.inbox.InboxStore;
+import dev.openim.inbox.PromiseStore;
 import dev.openim.message.MessageStore;
 import dev.openim.notification.Notifications;
 import dev.openim.notification.OutboxRelay;
 import dev.openim.notification.OutboxStore;
 import dev.openim.push.Pusher;
 import dev.openim.seq.SeqStore;
+import dev.openim.spring.roles.NodeRoles;
 import dev.openim.spring.settings.InvalidSettingException;
+import dev.openim.statistics.ActivityStore;
 import dev.openim.store.UnitOfWork;
 import dev.openim.sync.VersionLogStore;
 import dev.openim.transfer.Audience;
@@ -28,9 +32,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /** Auto-configuration for the pipeline: bus, transfer, pusher, and the notifications that take the same way. */
 @AutoConfiguration
@@ -58,21 +65,34 @@ public final class OpenImMessagingAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    GroupMembers openImGroupMembers(GroupStore groups) {
-        return new GroupMembers(groups);
+    Invalidations openImInvalidations() {
+        return new Invalidations();
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Audience openImAudience(GroupMembers groups, ConversationStore conversations, VersionLogStore logs) {
-        return new Audience(groups, conversations, logs);
+    GroupMembers openImGroupMembers(GroupStore groups, Invalidations invalidations) {
+        return new GroupMembers(groups, Clock.systemUTC(), invalidations);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Audience openImAudience(
+            GroupMembers groups, ConversationStore conversations, VersionLogStore logs, Invalidations invalidations) {
+        return new Audience(groups, conversations, logs, invalidations);
     }
 
     @Bean
     @ConditionalOnMissingBean
     TransferStores openImTransferStores(
-            UnitOfWork unitOfWork, SeqStore seqs, MessageStore messages, InboxStore inboxes, UserSeqStore userSeqs) {
-        return new TransferStores(unitOfWork, seqs, messages, inboxes, userSeqs);
+            UnitOfWork unitOfWork,
+            SeqStore seqs,
+            MessageStore messages,
+            InboxStore inboxes,
+            PromiseStore promises,
+            UserSeqStore userSeqs,
+            ActivityStore activity) {
+        return new TransferStores(unitOfWork, seqs, messages, inboxes, promises, userSeqs, activity);
     }
 
     @Bean
@@ -85,14 +105,32 @@ public final class OpenImMessagingAutoConfiguration {
             OpenImMeters meters) {
         TransferSettings settings =
                 InvalidSettingException.explain("openim.inbox", () -> new TransferSettings(properties.fanOutLimit()));
-        return new Transfer(stores, audience, pusher, settings, meters.registry());
+        return new Transfer(stores, audience, pusher, settings, Clock.systemUTC(), meters.registry());
+    }
+
+    @Bean
+    @ConditionalOnBean(Transfer.class)
+    TransferLifecycle openImTransferStartup(Transfer transfer) {
+        return new TransferLifecycle(transfer);
     }
 
     @Bean
     @ConditionalOnMissingBean(MessageBus.class)
-    LocalMessageBus openImMessageBus(BatchHandler transfer, OpenImBusProperties properties, OpenImMeters meters) {
+    @ConditionalOnProperty(name = "openim.bus.type", havingValue = "local", matchIfMissing = true)
+    LocalMessageBus openImMessageBus(
+            BatchHandler transfer, OpenImBusProperties properties, OpenImMeters meters, Environment environment) {
+        NodeRoles.requireForLocalBus(environment);
         return new LocalMessageBus(
                 InvalidSettingException.explain("openim.bus", properties::toSettings), transfer, meters.registry());
+    }
+
+    /** Reached only where there is no other bus. */
+    @Bean
+    @ConditionalOnMissingBean(MessageBus.class)
+    @ConditionalOnProperty(name = "openim.bus.type", havingValue = "kafka")
+    @SuppressWarnings("DoNotCallSuggester") // the container calls it, to be told
+    MessageBus openImMissingMessageBus() {
+        throw new MissingKafkaException();
     }
 
     @Bean

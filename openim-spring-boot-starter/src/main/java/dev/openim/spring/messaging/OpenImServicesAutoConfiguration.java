@@ -1,12 +1,18 @@
 package dev.openim.spring.messaging;
 
 import dev.openim.OpenIm;
+import dev.openim.access.AccessCheck;
+import dev.openim.access.AccessTable;
 import dev.openim.auth.AuthService;
 import dev.openim.auth.AuthSettings;
 import dev.openim.bus.MessageBus;
+import dev.openim.cache.Invalidations;
 import dev.openim.chat.ActiveConversations;
+import dev.openim.chat.BusinessNotices;
 import dev.openim.chat.ConversationSettingsService;
 import dev.openim.chat.DeleteService;
+import dev.openim.chat.Mentions;
+import dev.openim.chat.MessageSearch;
 import dev.openim.chat.MessageService;
 import dev.openim.chat.PullService;
 import dev.openim.chat.ReadService;
@@ -20,16 +26,18 @@ import dev.openim.conversation.UserSeqStore;
 import dev.openim.conversation.Windows;
 import dev.openim.gateway.Sessions;
 import dev.openim.group.GroupMembers;
-import dev.openim.group.GroupService;
+import dev.openim.group.GroupQueries;
 import dev.openim.group.GroupStore;
-import dev.openim.group.GroupSync;
 import dev.openim.inbox.InboxService;
 import dev.openim.inbox.InboxSettings;
 import dev.openim.inbox.InboxStore;
 import dev.openim.message.MessageStore;
 import dev.openim.message.TimelineReader;
+import dev.openim.notification.DirectNotifications;
 import dev.openim.notification.Notifications;
+import dev.openim.presence.OtherNodes;
 import dev.openim.presence.Presence;
+import dev.openim.relation.PeerRules;
 import dev.openim.seq.SeqStore;
 import dev.openim.spring.settings.InvalidSettingException;
 import dev.openim.store.UnitOfWork;
@@ -38,28 +46,38 @@ import dev.openim.transfer.Audience;
 import dev.openim.user.ProfileNotices;
 import dev.openim.user.UserCache;
 import dev.openim.user.UserChangeListener;
+import dev.openim.user.UserDirectory;
 import dev.openim.user.UserService;
 import dev.openim.user.UserStore;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /** Auto-configuration for the services: what users and back ends can do. */
 @AutoConfiguration(after = OpenImMessagingAutoConfiguration.class)
 @EnableConfigurationProperties({OpenImMessageProperties.class, OpenImInboxProperties.class})
+@Import({ContactsConfiguration.class, GroupsConfiguration.class, UsersConfiguration.class})
 public final class OpenImServicesAutoConfiguration {
     private final Clock clock = Clock.systemUTC();
 
     @Bean
     @ConditionalOnMissingBean
-    UserCache openImUserCache(UserStore users) {
-        return new UserCache(users);
+    AccessCheck openImAccessCheck(GroupStore groups) {
+        return new AccessCheck(AccessTable.standard(), groups);
     }
 
     @Bean
-    @ConditionalOnMissingBean(UserChangeListener.class)
+    @ConditionalOnMissingBean
+    UserCache openImUserCache(UserStore users, Invalidations invalidations) {
+        return new UserCache(users, invalidations);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     ProfileNotices openImProfileNotices(Notifications notifications) {
         return new ProfileNotices(notifications);
     }
@@ -67,20 +85,25 @@ public final class OpenImServicesAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     UserService openImUserService(
-            UnitOfWork unitOfWork, UserStore users, UserCache cache, UserChangeListener listener) {
-        return new UserService(unitOfWork, users, cache, listener, clock);
+            UnitOfWork unitOfWork, UserStore users, UserCache cache, ObjectProvider<UserChangeListener> listeners) {
+        return new UserService(
+                unitOfWork,
+                users,
+                cache,
+                UserChangeListener.all(listeners.orderedStream().toList()),
+                clock);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Presence openImPresence(Sessions sessions) {
-        return new Presence(sessions);
+    Presence openImPresence(Sessions sessions, ObjectProvider<OtherNodes> others) {
+        return new Presence(sessions, others.getIfAvailable(() -> OtherNodes.NONE));
     }
 
     @Bean
     @ConditionalOnMissingBean
-    ReceiveOptions openImReceiveOptions(ConversationStore conversations) {
-        return new ReceiveOptions(conversations);
+    ReceiveOptions openImReceiveOptions(ConversationStore conversations, Invalidations invalidations) {
+        return new ReceiveOptions(conversations, invalidations);
     }
 
     @Bean
@@ -97,18 +120,23 @@ public final class OpenImServicesAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    SendPermission openImSendPermission(UserCache users, GroupMembers groups, ReceiveOptions receiveOptions) {
-        return new SendPermission(users, groups, receiveOptions);
+    SendPermission openImSendPermission(
+            UserCache users, GroupMembers groups, ReceiveOptions receiveOptions, PeerRules peers) {
+        return new SendPermission(users, groups, receiveOptions, peers);
     }
 
     @Bean
     @ConditionalOnMissingBean
     MessageService openImMessageService(
-            MessageBus bus, SendPermission permission, OpenImMessageProperties properties, OpenImMeters meters) {
+            MessageBus bus,
+            SendPermission permission,
+            OpenImMessageProperties properties,
+            Mentions mentions,
+            OpenImMeters meters) {
         SendSettings settings = InvalidSettingException.explain(
                 "openim.message",
                 () -> new SendSettings(Math.toIntExact(properties.maxSize().toBytes())));
-        return new MessageService(bus, permission, settings, clock, meters.registry());
+        return new MessageService(bus, permission, settings, mentions, clock, meters.registry());
     }
 
     @Bean
@@ -155,6 +183,18 @@ public final class OpenImServicesAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    BusinessNotices openImBusinessNotices(MessageBus bus, UserCache users, GroupMembers groups) {
+        return new BusinessNotices(new DirectNotifications(bus, clock), users, groups);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    MessageSearch openImMessageSearch(MessageStore messages, InboxStore inboxes, GroupMembers groups) {
+        return new MessageSearch(messages, inboxes, groups);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     DeleteService openImDeleteService(
             UnitOfWork unitOfWork,
             ConversationStore conversations,
@@ -190,27 +230,9 @@ public final class OpenImServicesAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    GroupService openImGroupService(
-            UnitOfWork unitOfWork,
-            GroupStore groups,
-            ConversationStore conversations,
-            VersionLogStore logs,
-            UserStore users,
-            GroupMembers members,
-            Notifications notifications) {
-        return new GroupService(unitOfWork, groups, conversations, logs, users, members, notifications, clock);
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    GroupSync openImGroupSync(GroupService groups, GroupStore store, VersionLogStore logs) {
-        return new GroupSync(groups, store, logs);
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    OpenIm openIm(AuthSettings settings, UserService users, AuthService auth) {
-        return new OpenIm(settings.adminUserIds().iterator().next(), users, auth);
+    OpenIm openIm(AuthSettings settings, UserService users, AuthService auth, ObjectProvider<UserDirectory> directory) {
+        return new OpenIm(
+                settings.adminUserIds().iterator().next(), users, auth, directory.getIfUnique(UserDirectory::empty));
     }
 
     @Bean
@@ -221,7 +243,7 @@ public final class OpenImServicesAutoConfiguration {
             Windows windows,
             PullService pulls,
             UserCache users,
-            GroupService groups) {
+            GroupQueries groups) {
         return new ActiveConversations(conversations, store, windows, pulls, users, groups);
     }
 }

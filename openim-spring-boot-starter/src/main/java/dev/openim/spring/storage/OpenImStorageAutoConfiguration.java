@@ -2,23 +2,37 @@ package dev.openim.spring.storage;
 
 import dev.openim.auth.AuthSettings;
 import dev.openim.auth.TokenStore;
+import dev.openim.clientconfig.ClientConfigStore;
+import dev.openim.command.UserCommandStore;
 import dev.openim.conversation.ConversationStore;
 import dev.openim.conversation.UserSeqStore;
+import dev.openim.device.DeviceStore;
 import dev.openim.group.GroupStore;
+import dev.openim.group.JoinRequestStore;
 import dev.openim.inbox.InboxStore;
+import dev.openim.inbox.PromiseStore;
 import dev.openim.message.MessageStore;
 import dev.openim.notification.OutboxStore;
+import dev.openim.object.FileCatalog;
+import dev.openim.relation.BlackStore;
+import dev.openim.relation.FriendApplicationStore;
+import dev.openim.relation.FriendStore;
 import dev.openim.seq.SeqStore;
+import dev.openim.statistics.ActivityStore;
 import dev.openim.storage.jdbc.JdbcStores;
 import dev.openim.store.UnitOfWork;
 import dev.openim.sync.VersionLogStore;
+import dev.openim.user.DirectoryUserStore;
+import dev.openim.user.UserDirectory;
 import dev.openim.user.UserService;
 import dev.openim.user.UserStore;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -31,17 +45,32 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(after = DataSourceAutoConfiguration.class)
 @EnableConfigurationProperties(OpenImStorageProperties.class)
 public final class OpenImStorageAutoConfiguration {
+    static final String OFFLINE = "openim.storage.offline";
 
     /** What has to be done once before the first message. */
     @Bean
     @ConditionalOnMissingBean
     StorageStartup openImStorageStartup(
-            ObjectProvider<JdbcStores> jdbc, UserService users, AuthSettings auth, OpenImStorageProperties properties) {
+            ObjectProvider<JdbcStores> jdbc,
+            ObjectProvider<StoragePreparation> others,
+            UserService users,
+            AuthSettings auth,
+            OpenImStorageProperties properties) {
         Runnable preparation = () -> {
             jdbc.ifAvailable(JdbcStores::migrate);
+            others.orderedStream().forEach(StoragePreparation::prepare);
             users.createAdmins(auth.adminUserIds());
         };
         return new StorageStartup(preparation, properties.retryInterval());
+    }
+
+    /** Reached only where Redis is chosen and its library is missing. */
+    @Bean
+    @ConditionalOnMissingBean(TokenStore.class)
+    @ConditionalOnProperty(name = "openim.storage.online", havingValue = "redis")
+    @SuppressWarnings("DoNotCallSuggester") // the container calls it, to be told
+    TokenStore openImMissingTokenStore() {
+        throw MissingRedisException.library();
     }
 
     /** The stores over JDBC, unless the application has its own unit of work, to which its own stores belong. */
@@ -88,14 +117,30 @@ public final class OpenImStorageAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
+        @ConditionalOnProperty(name = OFFLINE, havingValue = "jdbc", matchIfMissing = true)
         MessageStore openImMessageStore(JdbcStores stores) {
             return stores.messages();
+        }
+
+        /** Reached only where the driver is missing. */
+        @Bean
+        @ConditionalOnMissingBean(MessageStore.class)
+        @ConditionalOnProperty(name = OFFLINE, havingValue = "mongodb")
+        @SuppressWarnings("DoNotCallSuggester") // the container calls it, to be told
+        MessageStore openImMissingMessageStore() {
+            throw UnusableMongoException.noDriver();
         }
 
         @Bean
         @ConditionalOnMissingBean
         InboxStore openImInboxStore(JdbcStores stores) {
             return stores.inboxes();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        PromiseStore openImPromiseStore(JdbcStores stores) {
+            return stores.promises();
         }
 
         @Bean
@@ -118,12 +163,16 @@ public final class OpenImStorageAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
-        UserStore openImUserStore(JdbcStores stores) {
-            return stores.users();
+        UserStore openImUserStore(JdbcStores stores, ObjectProvider<UserDirectory> directory) {
+            UserDirectory applications = directory.getIfUnique();
+            return applications == null
+                    ? stores.users()
+                    : new DirectoryUserStore(stores.users(), applications, Clock.systemUTC());
         }
 
         @Bean
         @ConditionalOnMissingBean
+        @ConditionalOnProperty(name = "openim.storage.online", havingValue = "jdbc", matchIfMissing = true)
         TokenStore openImTokenStore(JdbcStores stores) {
             return stores.tokens();
         }
@@ -136,8 +185,62 @@ public final class OpenImStorageAutoConfiguration {
 
         @Bean
         @ConditionalOnMissingBean
+        JoinRequestStore openImJoinRequestStore(JdbcStores stores) {
+            return stores.joinRequests();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
         OutboxStore openImOutboxStore(JdbcStores stores) {
             return stores.outbox();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        FriendStore openImFriendStore(JdbcStores stores) {
+            return stores.friends();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        FileCatalog openImFileCatalog(JdbcStores stores) {
+            return stores.files();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        UserCommandStore openImUserCommandStore(JdbcStores stores) {
+            return stores.userCommands();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        FriendApplicationStore openImFriendApplicationStore(JdbcStores stores) {
+            return stores.friendApplications();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        ClientConfigStore openImClientConfigStore(JdbcStores stores) {
+            return stores.clientConfigs();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        BlackStore openImBlackStore(JdbcStores stores) {
+            return stores.blacks();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        DeviceStore openImDeviceStore(JdbcStores stores) {
+            return stores.devices();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        ActivityStore openImActivityStore(JdbcStores stores) {
+            return stores.activity();
         }
     }
 }

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Prepares the stores when the application starts. A database that is away does not keep the application from starting:
+ * Prepares the stores when the application starts. A store that is away does not keep the application from starting:
  * it is tried again until it is there, and what needs it is refused with a code until then.
  */
 public final class StorageStartup implements SmartLifecycle {
@@ -50,7 +50,7 @@ public final class StorageStartup implements SmartLifecycle {
             ready = true;
             return true;
         } catch (StorageUnavailableException e) {
-            log.warn("The database is away, trying again every {}: {}", retryInterval, e.getMessage());
+            log.warn("A store is away, trying again every {}: {}", retryInterval, e.getMessage());
             return false;
         }
     }
@@ -61,7 +61,7 @@ public final class StorageStartup implements SmartLifecycle {
                 Thread.sleep(retryInterval.toMillis());
             } while (running && !attempt());
             if (ready) {
-                log.info("The database is there, messages are taken");
+                log.info("The stores are there, messages are taken");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

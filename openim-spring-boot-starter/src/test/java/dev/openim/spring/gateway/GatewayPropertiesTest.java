@@ -42,7 +42,7 @@ class GatewayPropertiesTest {
         assertThat(auth.tokenTtl()).isEqualTo(AuthSettings.DEFAULT_TOKEN_TTL);
         assertThat(auth.maxTokensPerPlatform()).isEqualTo(AuthSettings.DEFAULT_MAX_TOKENS_PER_PLATFORM);
         OpenImBusProperties bus = NOTHING_SET.bindOrCreate("openim.bus", OpenImBusProperties.class);
-        assertThat(new BusSettings(bus.stripes(), bus.batchSize(), bus.queueCapacity()))
+        assertThat(new BusSettings(bus.toSettings().stripes(), bus.batchSize(), bus.queueCapacity()))
                 .isEqualTo(BusSettings.DEFAULTS);
         OpenImInboxProperties inbox = NOTHING_SET.bindOrCreate("openim.inbox", OpenImInboxProperties.class);
         assertThat(inbox.fanOutLimit()).isEqualTo(TransferSettings.DEFAULTS.fanOutLimit());

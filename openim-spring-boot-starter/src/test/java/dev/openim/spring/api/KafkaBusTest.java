@@ -1,0 +1,114 @@
+package dev.openim.spring.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.openim.push.kafka.KafkaBusConsumer;
+import dev.openim.push.kafka.KafkaMessageBus;
+import dev.openim.spring.Contexts;
+import dev.openim.spring.diagnostics.FailureAnalyses;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.kafka.test.EmbeddedKafkaBroker;
+import org.springframework.kafka.test.context.EmbeddedKafka;
+import org.springframework.test.annotation.DirtiesContext;
+import tools.jackson.databind.JsonNode;
+
+/** A whole application with Kafka between accepting and storing: by properties alone. */
+@SpringBootTest(
+        webEnvironment = WebEnvironment.RANDOM_PORT,
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:kafka;DB_CLOSE_DELAY=-1",
+            "openim.auth.secret=" + Contexts.SECRET,
+            "openim.gateway.port=0",
+            "openim.gateway.address=127.0.0.1",
+            "openim.bus.type=kafka",
+            "openim.bus.kafka.partitions=3",
+            "openim.bus.kafka.replication=1"
+        })
+@EmbeddedKafka(
+        partitions = 1,
+        bootstrapServersProperty = "spring.kafka.bootstrap-servers",
+        brokerProperties = {"offsets.topic.num.partitions=1", "group.initial.rebalance.delay.ms=0"})
+@DirtiesContext
+class KafkaBusTest {
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private KafkaMessageBus bus;
+
+    @Autowired
+    private KafkaBusConsumer consumer;
+
+    @Autowired
+    private EmbeddedKafkaBroker broker;
+
+    @Autowired
+    private HealthIndicator openImBusHealthIndicator;
+
+    @Test
+    void messagesAreStoredInOrderAndCanBePulled() {
+        ApiClient api = new ApiClient(port, Contexts.SECRET);
+        String alice = api.register("alice");
+        String bob = api.register("bob");
+        for (int i = 1; i <= 20; i++) {
+            JsonNode sent = api.ok("/msg/send_msg", api.adminToken(), """
+                    {"sendID":"%s","recvID":"%s","senderPlatformID":1,"sessionType":1,"contentType":101,
+                     "content":{"content":"text %d"}}""".formatted(alice, bob, i));
+            assertThat(sent.path("serverMsgID").asString()).hasSize(32);
+            assertThat(sent.path("sendTime").asLong()).isPositive();
+        }
+        String token = api.token(bob, 1);
+        JsonNode inbox = await().until(
+                        () -> api.ok("/inbox/pull", token, "{\"userID\":\"" + bob + "\"}"),
+                        pulled -> pulled.path("entries").size() == 20);
+        for (int i = 0; i < 20; i++) {
+            JsonNode entry = inbox.path("entries").get(i);
+            assertThat(entry.path("seq").asInt()).isEqualTo(i + 1);
+            String content = entry.path("msg").path("content").asString();
+            assertThat(new String(Base64.getDecoder().decode(content), UTF_8))
+                    .isEqualTo("{\"content\":\"text " + (i + 1) + "\"}");
+        }
+        assertThat(bus.waiting()).isZero();
+        await().until(() -> consumer.lag() == 0);
+        assertThat(consumer.partitions()).isEqualTo(3);
+        assertThat(consumer.deadLetters()).isZero();
+        Health health = openImBusHealthIndicator.health();
+        assertThat(health).isNotNull();
+        assertThat(health.getStatus()).isEqualTo(Status.UP);
+        assertThat(health.getDetails()).containsEntry("partitions", 3).containsEntry("deadLetters", 0L);
+    }
+
+    @Test
+    void aNodeThatExpectsAnotherNumberOfPartitionsDoesNotStart() {
+        Contexts.withoutWeb()
+                .withPropertyValues(
+                        "openim.bus.type=kafka",
+                        "openim.bus.kafka.partitions=5",
+                        "spring.kafka.bootstrap-servers=" + broker.getBrokersAsString())
+                .run(context -> {
+                    assertThat(context).hasFailed();
+                    FailureAnalysis analysis = FailureAnalyses.of(context.getStartupFailure());
+                    assertThat(analysis.getDescription())
+                            .isEqualTo(
+                                    "The bus over Kafka cannot start: partitions of topic openim-messages: 3 (expected: 5).");
+                    assertThat(analysis.getAction()).contains("openim.bus.kafka.partitions=3");
+                });
+    }
+
+    @SpringBootConfiguration
+    @EnableAutoConfiguration
+    static class Application {}
+}

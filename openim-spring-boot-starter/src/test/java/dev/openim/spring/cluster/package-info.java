@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.spring.cluster;
+
+import org.jspecify.annotations.NullMarked;

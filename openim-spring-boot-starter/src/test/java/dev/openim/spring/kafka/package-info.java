@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.spring.kafka;
+
+import org.jspecify.annotations.NullMarked;

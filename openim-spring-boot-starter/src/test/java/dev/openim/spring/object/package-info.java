@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.spring.object;
+
+import org.jspecify.annotations.NullMarked;
