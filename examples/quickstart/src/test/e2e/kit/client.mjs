@@ -1,6 +1,8 @@
 // What both kinds of official client have in common: calls that fail loudly, and a record of the events they raised.
+import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import { API, GATEWAY, newToken } from "./quickstart.mjs";
+import { isRefusal } from "./refusals.mjs";
 import { brief, until, within } from "./wait.mjs";
 
 const RECEIVED = ["OnRecvNewMessage", "OnRecvNewMessages", "onRecvOfflineNewMessage", "onRecvOfflineNewMessages"];
@@ -41,6 +43,20 @@ export class Client {
     return within(`${this.name}.${method}`, this.invoke(method, args));
   }
 
+  /** Calls a method of the SDK, which the server must refuse for that reason, one of refusals.mjs. */
+  async refused(refusal, method, ...args) {
+    const answer = await this.attempt(method, ...args);
+    const came = `${answer.errCode} ${answer.errMsg} (expected: ${refusal.code} ${refusal.words})`;
+    assert.ok(isRefusal(answer, refusal), `${this.name}.${method}: ${came}`);
+  }
+
+  /** Waits until `ask(client)` gives what is expected: however the news comes, this is what the client then shows. */
+  shows(what, ask, expected) {
+    return until(`${this.name}: ${what}, expected ${brief(expected)}`, () => ask(this), (shown) =>
+      isDeepStrictEqual(shown, expected),
+    );
+  }
+
   // --- coming and going
 
   /** Logs in with a token (a new one unless given) and waits until the client has all that the server has for it. */
@@ -73,6 +89,10 @@ export class Client {
 
   sendMessage(peer, message) {
     return this.call("sendMessage", { recvID: peer.userID, groupID: "", message });
+  }
+
+  async sendToGroup(groupID, text) {
+    return this.call("sendMessage", { recvID: "", groupID, message: await this.call("createTextMessage", text) });
   }
 
   /** The messages that were reported to the application, in the order in which they came. */

@@ -8,6 +8,7 @@ const SILENT = 5;
 const FLAGS = ["--experimental-websocket", "--no-warnings"];
 
 export class JsClient extends Client {
+  kind = "js";
   loginOptions = { logLevel: SILENT };
   #calls = new Map();
   #nextId = 1;

@@ -1,6 +1,7 @@
 // A thread in which @openim/client-sdk runs: takes calls, answers with what came of them, and reports the SDK's events.
 import { parentPort } from "node:worker_threads";
 import sdkModule from "@openim/client-sdk";
+import { withFiles } from "./files.mjs";
 import { outcome } from "./outcome.mjs";
 
 // A browser gives every frame a task of its own. Node's WebSocket hands over all frames of one read at once, so that the SDK
@@ -14,6 +15,16 @@ globalThis.WebSocket = class extends WebSocket {
   }
 };
 
+// Node has File and lacks what reads it in a browser.
+globalThis.FileReader = class {
+  readAsArrayBuffer(file) {
+    file.arrayBuffer().then(
+      (result) => this.onload({ target: Object.assign(this, { result }) }),
+      (error) => this.onerror(error),
+    );
+  }
+};
+
 // A browser reports a rejection which nobody handles; Node would end the thread.
 process.on("unhandledRejection", (reason) => console.error("unhandled rejection", reason));
 
@@ -24,5 +35,5 @@ for (const name of new Set(Object.values(CbEvents))) {
   sdk.on(name, ({ data, errCode, errMsg }) => parentPort.postMessage({ event: { name, data, errCode, errMsg } }));
 }
 parentPort.on("message", async ({ id, method, args }) => {
-  parentPort.postMessage({ id, answer: await outcome(() => sdk[method](...args)) });
+  parentPort.postMessage({ id, answer: await outcome(() => sdk[method](...withFiles(args))) });
 });

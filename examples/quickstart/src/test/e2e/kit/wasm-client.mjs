@@ -19,6 +19,7 @@ async function deviceFor(userID) {
 }
 
 export class WasmClient extends Client {
+  kind = "wasm";
   loginOptions = { logLevel: ERRORS_ONLY };
 
   constructor(user, platformID) {

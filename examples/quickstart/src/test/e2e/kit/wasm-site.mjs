@@ -18,7 +18,7 @@ const TYPES = {
 const FILES = new Map([
   ["/", join(KIT, "wasm-page", "index.html")],
   ["/page.js", join(KIT, "wasm-page", "page.js")],
-  ["/outcome.mjs", join(KIT, "outcome.mjs")],
+  ...["files.mjs", "outcome.mjs"].map((name) => [`/${name}`, join(KIT, name)]),
   ...["index.es.js", "worker.js", "worker-legacy.js"].map((name) => [`/sdk/${name}`, join(SDK, "lib", name)]),
   ...["openIM.wasm", "sql-wasm.wasm", "wasm_exec.js"].map((name) => [`/${name}`, join(SDK, "assets", name)]),
 ]);

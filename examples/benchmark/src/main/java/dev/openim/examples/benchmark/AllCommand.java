@@ -39,7 +39,7 @@ final class AllCommand implements Command {
         }
         double half = Math.floor(most.acceptedPerSecond() / 2 / ROUND) * ROUND;
         double rate = arguments.rate(Options.RATE, Math.max(ROUND, half));
-        LoadResult paced = PairsCommand.run(server, arguments, Loads.atRate(arguments, rate), out);
+        LoadResult paced = PairsCommand.run(server, arguments, Loads.atRate(arguments, Loads.PAIRS_WINDOW, rate), out);
         if (paced == null) {
             return false;
         }

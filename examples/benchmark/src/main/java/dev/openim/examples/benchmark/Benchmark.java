@@ -15,10 +15,12 @@ public final class Benchmark {
     private static final Map<String, Command> COMMANDS = Map.of(
             "pairs", new PairsCommand(),
             "group", new GroupCommand(),
+            "groups", new GroupsCommand(),
             "idle", new IdleCommand(),
             "start", new StartCommand(),
             "all", new AllCommand(),
-            "crash", new CrashCommand());
+            "crash", new CrashCommand(),
+            "faults", new FaultsCommand());
 
     private Benchmark() {}
 

@@ -10,7 +10,7 @@ final class Loads {
     static final int PAIRS_WINDOW = 4;
     static final int GROUP_WINDOW = 8;
     private static final int DEFAULT_BODY = 300;
-    private static final int DEFAULT_WARM_UP = 10;
+    private static final int DEFAULT_WARM_UP = 60;
     private static final int DEFAULT_DURATION = 30;
 
     private Loads() {}
@@ -20,7 +20,7 @@ final class Loads {
             throw new UsageException("--rate and --window: both (expected: one of them)");
         }
         return arguments.has(Options.RATE)
-                ? atRate(arguments, arguments.rate(Options.RATE, 1))
+                ? atRate(arguments, defaultWindow, arguments.rate(Options.RATE, 1))
                 : byWindow(arguments, defaultWindow);
     }
 
@@ -32,8 +32,8 @@ final class Loads {
                 duration(arguments));
     }
 
-    static LoadSettings atRate(Arguments arguments, double rate) {
-        return LoadSettings.open(body(arguments), rate, warmUp(arguments), duration(arguments));
+    static LoadSettings atRate(Arguments arguments, int warmUpWindow, double rate) {
+        return LoadSettings.open(body(arguments), warmUpWindow, rate, warmUp(arguments), duration(arguments));
     }
 
     private static int body(Arguments arguments) {

@@ -27,6 +27,12 @@ final class Options {
     static final String RUNS = "runs";
     static final String KILLS = "kills";
     static final String SEED = "seed";
+    static final String CLUSTER = "cluster";
+    static final String CLUSTER_FOLDER = "cluster-folder";
+    static final String NODES = "nodes";
+    static final String ROUNDS = "rounds";
+    static final String ONLY = "only";
+    static final String STOP = "stop";
 
     static final Set<String> NAMES = Set.of(
             SERVER,
@@ -51,7 +57,13 @@ final class Options {
             SETTLE,
             RUNS,
             KILLS,
-            SEED);
+            SEED,
+            CLUSTER,
+            CLUSTER_FOLDER,
+            NODES,
+            ROUNDS,
+            ONLY,
+            STOP);
 
     static final String USAGE = """
             usage: java -jar openim-benchmark.jar COMMAND [--option value]...
@@ -59,10 +71,12 @@ final class Options {
             commands
               pairs    users who talk in pairs: as fast as windows allow, or at a fixed rate with --rate
               group    one sender, many members
+              groups   creating a group of 1,000, and learning of one change in one of 10,000
               idle     connections that do nothing: the server's memory for each
               start    time from starting the server to the first accepted connection
               all      every figure of the README, as a table
               crash    kills the server again and again under load, and looks for what is lost
+              faults   kills, stops, empties and poisons the parts of a cluster under load, and looks for what is lost
 
             a server of our own
               --server JAR            the application to start
@@ -86,12 +100,21 @@ final class Options {
               --body BYTES            default 300
               --window N              messages in flight for each sender; default 4 for pairs, 8 for a group
               --rate N                messages a second of all senders together, instead of a window
-              --warm-up SECONDS       default 10
+              --warm-up SECONDS       default 60; windows set the pace then, also with --rate
               --duration SECONDS      default 30
               --settle SECONDS        before memory is looked at, default 10
               --runs N                of start, default 5
               --kills N               default 20
-              --seed N                of the times of the kills; default is chosen and printed
+              --seed N                of what is done when; default is chosen and printed
+
+            faults
+              --cluster JAR           the cluster to start
+              --nodes N               of it, default 3
+              --cluster-folder DIR    or one that runs
+              --rounds N              of each kind, default 1
+              --only KIND,KIND...     kill-node, kill-kafka, kill-redis, kill-mongo, kill-postgres, kill-etcd, flush-redis,
+                                      stop-node, poison; default all but kill-etcd
+              --stop SECONDS          how long a node is stopped, default 30
             """;
 
     private Options() {}

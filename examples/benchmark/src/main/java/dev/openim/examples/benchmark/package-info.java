@@ -3,7 +3,8 @@
  *
  * <pre>
  *  Benchmark ─▶ Arguments ─▶ PairsCommand, GroupCommand, IdleCommand, StartCommand, AllCommand ─▶ Report
- *                            CrashCommand ─▶ crash
+ *                            CrashCommand ─▶ crash ─▶ audit
+ *                            FaultsCommand ─▶ faults ─▶ audit
  *                                  │
  *            load (who sends what) ┼ check (what is right) ┼ client (the protocol) ┼ target (the server)
  * </pre>

@@ -39,6 +39,12 @@ class BenchmarkTest {
     }
 
     @Test
+    void aFaultThatIsNotKnownIsRefused() {
+        assertThat(run("faults", "--only", "kill-kafka,flood")).isEqualTo(2);
+        assertThat(complaints.toString(UTF_8)).contains("--only: kind: flood").contains("kill-redis");
+    }
+
+    @Test
     void windowAndRateExcludeEachOther() {
         assertThat(run("pairs", "--window", "2", "--rate", "10", "--secret", "s", "--api", "http://127.0.0.1:1/"))
                 .isNotZero();

@@ -1,14 +1,12 @@
 package dev.openim.examples.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.openim.examples.benchmark.check.Violations;
 import dev.openim.examples.benchmark.crash.CrashRun;
 import dev.openim.examples.benchmark.crash.CrashSettings;
 import dev.openim.examples.benchmark.target.ServerProcess;
 import dev.openim.examples.benchmark.target.ServerSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code quickstart.jar}. Where it was not built the test is skipped, but never in CI.
  */
 class CrashIT {
-
     @TempDir
     Path dataDir;
 
@@ -30,22 +27,12 @@ class CrashIT {
     void whatWasAcknowledgedIsThereOnceAndInOrderHoweverOftenTheServerIsKilled() throws Exception {
         int kills = Integer.getInteger("openim.crash.kills", 5);
         long seed = new SecureRandom().nextInt(Integer.MAX_VALUE);
-        ServerSettings settings = new ServerSettings(quickstart(), dataDir, List.of(), List.of(), "imAdmin");
+        Path jar = BuiltJar.of("quickstart.jar", "../quickstart/target/openim-quickstart.jar");
+        ServerSettings settings = new ServerSettings(jar, dataDir, List.of(), List.of(), "imAdmin");
         try (ServerProcess server = new ServerProcess(settings)) {
             Violations violations = new CrashRun(server, CrashSettings.of(kills, seed), System.out).run();
 
             assertThat(violations).describedAs("seed %d", seed).hasToString("");
         }
-    }
-
-    private static Path quickstart() {
-        Path jar = Path.of(System.getProperty("quickstart.jar", "../quickstart/target/openim-quickstart.jar"));
-        if (!Files.isRegularFile(jar)) {
-            if (System.getenv("CI") == null) {
-                abort("there is no " + jar.toAbsolutePath().normalize() + ": build examples/quickstart first");
-            }
-            throw new AssertionError("CI has no " + jar);
-        }
-        return jar;
     }
 }

@@ -44,7 +44,6 @@ class LoginController {
         }
         people.add(new Person(id, typed));
         Person person = people.find(id).orElseThrow();
-        messaging.register(person.id(), person.name(), "");
         return new Login(person, messaging.token(person.id(), Platform.WEB).token(), Platform.WEB.id());
     }
 

@@ -1,5 +1,6 @@
 package dev.openim.examples.quickstart;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
@@ -20,6 +21,15 @@ class People {
                 .param(id)
                 .query(Person.class)
                 .optional();
+    }
+
+    List<Person> findAll(Collection<String> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : jdbc.sql("SELECT id, name FROM person WHERE id IN (:ids)")
+                        .param("ids", ids)
+                        .query(Person.class)
+                        .list();
     }
 
     List<Person> all() {

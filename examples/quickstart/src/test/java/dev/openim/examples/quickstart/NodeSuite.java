@@ -23,7 +23,7 @@ final class NodeSuite {
     private static final String PAGE = "src/main/resources/static";
 
     private static final Duration INSTALL_LIMIT = Duration.ofMinutes(5);
-    private static final Duration RUN_LIMIT = Duration.ofMinutes(15);
+    private static final Duration RUN_LIMIT = Duration.ofMinutes(20);
 
     private final Path directory;
 
@@ -40,7 +40,8 @@ final class NodeSuite {
 
     /** Runs the tests of a folder. Their output goes to standard output; fails if one of them does. */
     void run(String folder, Map<String, String> environment) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("node", "--test", "--test-reporter=spec"));
+        List<String> command =
+                new ArrayList<>(List.of("node", "--test", "--test-concurrency=2", "--test-reporter=spec"));
         try (Stream<Path> files = Files.list(directory.resolve(folder))) {
             files.filter(file -> file.toString().endsWith(".test.mjs"))
                     .sorted()

@@ -9,6 +9,8 @@ public enum Violation {
     CHANGED("not what was sent or acknowledged"),
     MISDELIVERED("delivered to whom it does not concern, or nobody sent it"),
     REFUSED("refused by the server"),
+    UNHEARD("stored, and a device that is connected was not told"),
+    HISTORY("in a timeline, and not or not so in the history"),
     UNANSWERED("neither acknowledged nor refused"),
     DISCONNECTED("connections ended by the server");
 

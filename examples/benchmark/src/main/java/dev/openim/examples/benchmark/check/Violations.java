@@ -24,6 +24,17 @@ public final class Violations {
         }
     }
 
+    /** Adds all that another has, which nobody changes any more. */
+    public void addAll(Violations others) {
+        others.counts.forEach((kind, count) -> {
+            List<String> named = others.examples.getOrDefault(kind, List.of());
+            named.forEach(example -> add(kind, example));
+            if (count > named.size()) {
+                add(kind, count - named.size(), "and others");
+            }
+        });
+    }
+
     public synchronized boolean isEmpty() {
         return counts.isEmpty();
     }

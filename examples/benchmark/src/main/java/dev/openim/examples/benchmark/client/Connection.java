@@ -11,10 +11,12 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Connection {
     private static final int REQUEST_TIMEOUT_SECONDS = 30;
+    /** As often as official clients do; servers end connections that say nothing. Source: websocket.md 2.2. */
+    private static final int HEARTBEAT_SECONDS = 24;
 
     private final Channel channel;
     private final Login login;
@@ -37,6 +41,7 @@ public final class Connection {
     private long lastRequest;
     private boolean loggedIn;
     private boolean closing;
+    private int refusal;
     private boolean unflushed;
     private @Nullable String reason;
 
@@ -128,10 +133,22 @@ public final class Connection {
         JsonNode answer = JsonMapper.shared().readTree(outcome);
         if (answer.path("errCode").asInt(-1) == 0) {
             loggedIn = true;
+            beat();
             opened.complete(this);
         } else {
+            refusal = answer.path("errCode").asInt(0);
             failed("login of " + userId() + " refused: " + answer.path("errCode") + " " + answer.path("errMsg"));
         }
+    }
+
+    private void beat() {
+        ScheduledFuture<?> heartbeat = channel.eventLoop()
+                .scheduleAtFixedRate(
+                        () -> forget(channel.writeAndFlush(new PingWebSocketFrame(), channel.voidPromise())),
+                        HEARTBEAT_SECONDS,
+                        HEARTBEAT_SECONDS,
+                        TimeUnit.SECONDS);
+        channel.closeFuture().addListener(closed -> heartbeat.cancel(false));
     }
 
     void kicked() {
@@ -152,7 +169,7 @@ public final class Connection {
 
     void ended() {
         String why = reason == null ? "the server has cut the connection" : reason;
-        opened.completeExceptionally(new LoginException(why));
+        opened.completeExceptionally(new LoginException(why, refusal));
         requests.values().forEach(answer -> answer.completeExceptionally(new IOException(why)));
         requests.clear();
         if (loggedIn && !closing) {

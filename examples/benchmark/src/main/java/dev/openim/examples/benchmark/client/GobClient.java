@@ -16,9 +16,11 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,13 +30,12 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Safe for concurrent use; {@link #call} and {@link #close} block and are not for the event loop.
  */
-public final class GobClient implements AutoCloseable {
-    private static final int LOGIN_TIMEOUT_SECONDS = 30;
+public final class GobClient implements Executor, AutoCloseable {
+    private static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(30);
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
     private static final int MAX_HANDSHAKE_ANSWER = 8 << 10;
 
     private final URI endpoint;
-    private final InetSocketAddress address;
     private final EventLoopGroup group;
     private final EventLoop loop;
     private final Bootstrap bootstrap;
@@ -45,7 +46,6 @@ public final class GobClient implements AutoCloseable {
     /** Makes a client of the gateway at {@code ws://host:port}. Connects to nothing yet. */
     public GobClient(URI endpoint) {
         this.endpoint = endpoint;
-        this.address = new InetSocketAddress(endpoint.getHost(), endpoint.getPort());
         Transport transport = Transport.best();
         this.group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("benchmark-client", true), transport.handlers());
@@ -65,8 +65,20 @@ public final class GobClient implements AutoCloseable {
      * @return completes on the event loop; exceptionally with {@link LoginException} when the server does not let the user in
      */
     public CompletableFuture<Connection> connect(Login login, ConnectionListener listener) {
+        return connect(endpoint, login, listener, LOGIN_TIMEOUT);
+    }
+
+    /**
+     * Connects to another gateway than the client's own.
+     *
+     * @param timeout from now until the user is let in; then the connection is ended, and the failure may complete elsewhere than
+     *     on the event loop
+     */
+    public CompletableFuture<Connection> connect(
+            URI gateway, Login login, ConnectionListener listener, Duration timeout) {
         CompletableFuture<Connection> opened = new CompletableFuture<>();
-        URI target = LoginHandler.target(endpoint, login);
+        URI target = LoginHandler.target(gateway, login);
+        InetSocketAddress address = new InetSocketAddress(gateway.getHost(), gateway.getPort());
         ChannelFuture connected = bootstrap
                 .clone()
                 .handler(new ChannelInitializer<>() {
@@ -85,7 +97,17 @@ public final class GobClient implements AutoCloseable {
                 opened.completeExceptionally(done.cause());
             }
         });
-        return opened.orTimeout(LOGIN_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        return opened.orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).whenComplete((connection, failure) -> {
+            if (failure != null) {
+                forget(connected.channel().close());
+            }
+        });
+    }
+
+    /** Runs something on the event loop, some time later. */
+    @Override
+    public void execute(Runnable task) {
+        loop.execute(task);
     }
 
     /** Runs something on the event loop, and waits until it is done. */
@@ -93,7 +115,7 @@ public final class GobClient implements AutoCloseable {
         call(Executors.callable(task));
     }
 
-    /** Runs something on the event loop after a delay. To be called there. */
+    /** Runs something on the event loop after a delay. */
     public void schedule(Runnable task, long delayNanos) {
         forget(loop.schedule(task, delayNanos, TimeUnit.NANOSECONDS));
     }

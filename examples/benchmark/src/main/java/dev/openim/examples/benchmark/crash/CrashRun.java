@@ -1,5 +1,7 @@
 package dev.openim.examples.benchmark.crash;
 
+import dev.openim.examples.benchmark.audit.Audit;
+import dev.openim.examples.benchmark.audit.Ledger;
 import dev.openim.examples.benchmark.check.Violation;
 import dev.openim.examples.benchmark.check.Violations;
 import dev.openim.examples.benchmark.client.Connection;
@@ -63,7 +65,7 @@ public final class CrashRun {
                 await("every connection ends", () -> client.call(() -> isNobodyConnected()));
                 double restart = restart();
                 connections = connect(client);
-                long read = new Audit(ledger, connections, violations).run();
+                long read = new Audit(ledger, connections, violations).run().messages();
                 report(kill, seconds, restart, ledger, read);
             }
             finish(client, connections, ledger);
@@ -134,7 +136,7 @@ public final class CrashRun {
         if (ledger.acknowledged() < ledger.sent()) {
             violations.add(Violation.UNANSWERED, ledger.sent() - ledger.acknowledged(), "after the last start");
         }
-        long read = new Audit(ledger, connections, violations).run();
+        long read = new Audit(ledger, connections, violations).run().messages();
         out.printf(
                 "%,d messages sent and acknowledged, %,d of them sent again, %,d in the timelines%n",
                 ledger.sent(),

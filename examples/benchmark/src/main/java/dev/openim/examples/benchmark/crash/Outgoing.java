@@ -1,5 +1,7 @@
 package dev.openim.examples.benchmark.crash;
 
+import dev.openim.examples.benchmark.audit.Promises;
+import dev.openim.examples.benchmark.audit.SentMessage;
 import dev.openim.examples.benchmark.check.MessageId;
 import dev.openim.examples.benchmark.client.Connection;
 import dev.openim.examples.benchmark.client.MessageFrame;
@@ -59,7 +61,7 @@ final class Outgoing {
 
     private void write(Connection to, int number) {
         SentMessage message = Objects.requireNonNull(promises.find(number));
-        MessageId.write(id, chat, place, number, message.micros);
+        MessageId.write(id, chat, place, number, message.micros());
         to.write(frame.with(id, to.allocator()));
     }
 

@@ -1,7 +1,8 @@
 package dev.openim.examples.benchmark.crash;
 
-import com.google.protobuf.InvalidProtocolBufferException;
-import dev.openim.examples.benchmark.check.MessageId;
+import dev.openim.examples.benchmark.audit.Answer;
+import dev.openim.examples.benchmark.audit.Ledger;
+import dev.openim.examples.benchmark.audit.Promises;
 import dev.openim.examples.benchmark.check.Violation;
 import dev.openim.examples.benchmark.check.Violations;
 import dev.openim.examples.benchmark.client.Connection;
@@ -9,7 +10,6 @@ import dev.openim.examples.benchmark.client.ConnectionListener;
 import dev.openim.examples.benchmark.client.Envelope;
 import dev.openim.examples.benchmark.client.PushedMessage;
 import dev.openim.examples.benchmark.load.Room;
-import dev.openim.wire.proto.msg.SendMsgResp;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,50 +55,29 @@ final class Participant implements ConnectionListener {
     }
 
     @Override
-    public void acknowledged(Envelope answer) {
-        byte[] bytes = answer.bytes();
-        int from = answer.msgIncrFrom();
-        Outgoing own = MessageId.isAt(bytes, from, answer.msgIncrLength())
-                ? own(MessageId.chat(bytes, from), MessageId.sender(bytes, from))
-                : null;
-        if (own == null) {
+    public void acknowledged(Envelope envelope) {
+        Answer answer = Answer.of(envelope);
+        Outgoing own = answer == null ? null : own(answer);
+        if (answer == null || own == null) {
             violations.add(Violation.MISDELIVERED, userId + ": the acknowledgement of another's message");
         } else if (answer.errCode() != 0) {
-            own.promises().refuse(MessageId.number(bytes, from), answer.errCode() + " " + answer.errMsg());
+            own.promises().refuse(answer.number(), answer.errCode() + " " + answer.why());
         } else {
-            acknowledge(own, MessageId.number(bytes, from), answer.data());
+            own.promises().acknowledge(answer.number(), answer.serverMsgId());
+            own.fill();
         }
     }
 
-    private @Nullable Outgoing own(int chat, int sender) {
+    private @Nullable Outgoing own(Answer answer) {
         return outgoing.stream()
-                .filter(candidate -> candidate.isOf(chat, sender))
+                .filter(candidate -> candidate.isOf(answer.chat(), answer.sender()))
                 .findFirst()
                 .orElse(null);
     }
 
-    private void acknowledge(Outgoing own, int number, byte[] data) {
-        try {
-            own.promises().acknowledge(number, SendMsgResp.parseFrom(data).getServerMsgID());
-            own.fill();
-        } catch (InvalidProtocolBufferException e) {
-            violations.add(Violation.CHANGED, userId + ": an acknowledgement that cannot be read");
-        }
-    }
-
     @Override
     public void pushed(PushedMessage message) {
-        byte[] bytes = message.bytes();
-        int from = message.clientMsgIdFrom();
-        if (!MessageId.isAt(bytes, from, message.clientMsgIdLength())) {
-            return; // a notification
-        }
-        Promises sender = ledger.find(MessageId.chat(bytes, from), MessageId.sender(bytes, from));
-        if (sender == null) {
-            violations.add(Violation.MISDELIVERED, userId + ": a message nobody sent");
-        } else {
-            sender.push(MessageId.number(bytes, from), message.seq());
-        }
+        ledger.push(userId, message);
     }
 
     @Override

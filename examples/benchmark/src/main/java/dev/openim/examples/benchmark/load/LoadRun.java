@@ -18,6 +18,8 @@ import java.util.OptionalDouble;
  */
 public final class LoadRun {
     private static final long POLL_MILLIS = 20;
+    /** Between the beginning of a fixed rate and that of measuring. */
+    private static final long SETTLE_MILLIS = 1_000;
 
     private final GobClient client;
     private final LoadSettings settings;
@@ -64,8 +66,7 @@ public final class LoadRun {
                 seats::get);
         try {
             onLoop(() -> take(connections));
-            onLoop(this::startSending);
-            Thread.sleep(settings.warmUp().toMillis());
+            warmUp();
             LoadResult result = measure();
             onLoop(this::stopSending);
             awaitDrained();
@@ -87,11 +88,15 @@ public final class LoadRun {
         }
     }
 
-    private void startSending() {
+    /** When this returns, messages are sent as they will be while it is measured. */
+    private void warmUp() throws InterruptedException {
+        onLoop(() -> senders.forEach(Seat::startFilling));
+        Thread.sleep(settings.warmUp().toMillis());
         if (settings.rate() > 0) {
-            pacer.start();
-        } else {
-            senders.forEach(Seat::startFilling);
+            onLoop(() -> senders.forEach(Seat::stopFilling));
+            awaitDrained();
+            onLoop(pacer::start);
+            Thread.sleep(SETTLE_MILLIS);
         }
     }
 

@@ -18,7 +18,7 @@ final class Seat implements ConnectionListener {
     private final RunClock clock;
     private final Violations violations;
     private final byte[] id = new byte[MessageId.LENGTH];
-    /** Null when messages are sent at a fixed rate, whatever is in flight. */
+    /** Null for those who only listen. */
     private final @Nullable Window window;
 
     private @Nullable Connection connection;
@@ -32,7 +32,7 @@ final class Seat implements ConnectionListener {
         this.clock = clock;
         this.violations = violations;
         int others = chat.room().members().size() - 1;
-        this.window = window > 0 && place < chat.room().senders() ? new Window(window, 1 + others) : null;
+        this.window = place < chat.room().senders() ? new Window(window, 1 + others) : null;
     }
 
     String userId() {
@@ -120,7 +120,7 @@ final class Seat implements ConnectionListener {
     }
 
     private void partOf(int number) {
-        if (window != null) {
+        if (filling && window != null) {
             window.part(number);
             fill();
         }

@@ -9,10 +9,18 @@ import dev.openim.wire.proto.auth.getUserTokenReq;
 import dev.openim.wire.proto.auth.getUserTokenResp;
 import dev.openim.wire.proto.group.CreateGroupReq;
 import dev.openim.wire.proto.group.CreateGroupResp;
+import dev.openim.wire.proto.group.InviteUserToGroupReq;
+import dev.openim.wire.proto.group.InviteUserToGroupResp;
+import dev.openim.wire.proto.group.SetGroupMemberInfo;
+import dev.openim.wire.proto.group.SetGroupMemberInfoReq;
+import dev.openim.wire.proto.group.SetGroupMemberInfoResp;
+import dev.openim.wire.proto.group.getIncrementalGroupMemberReq;
+import dev.openim.wire.proto.group.getIncrementalGroupMemberResp;
 import dev.openim.wire.proto.sdkws.GroupInfo;
 import dev.openim.wire.proto.sdkws.UserInfo;
 import dev.openim.wire.proto.user.userRegisterReq;
 import dev.openim.wire.proto.user.userRegisterResp;
+import dev.openim.wire.proto.wrapperspb.StringValue;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,5 +96,41 @@ public final class HttpBackend implements Backend {
         return await(api.call("/group/create_group", adminToken, request, CreateGroupResp.getDefaultInstance()))
                 .getGroupInfo()
                 .getGroupID();
+    }
+
+    /** Brings users into a group, at most 1,000 at a time. */
+    public void invite(String groupId, List<String> userIds) {
+        InviteUserToGroupReq request = InviteUserToGroupReq.newBuilder()
+                .setGroupID(groupId)
+                .addAllInvitedUserIDs(userIds)
+                .build();
+        await(api.call("/group/invite_user_to_group", adminToken, request, InviteUserToGroupResp.getDefaultInstance()));
+    }
+
+    /** Gives a member another name in the group. */
+    public void rename(String groupId, String userId, String name) {
+        SetGroupMemberInfoReq request = SetGroupMemberInfoReq.newBuilder()
+                .addMembers(SetGroupMemberInfo.newBuilder()
+                        .setGroupID(groupId)
+                        .setUserID(userId)
+                        .setNickname(StringValue.newBuilder().setValue(name)))
+                .build();
+        await(api.call(
+                "/group/set_group_member_info", adminToken, request, SetGroupMemberInfoResp.getDefaultInstance()));
+    }
+
+    /** Asks as a client does what changed among the members of a group since a version. */
+    public getIncrementalGroupMemberResp changes(String groupId, String versionId, long version) {
+        getIncrementalGroupMemberReq request = getIncrementalGroupMemberReq
+                .newBuilder()
+                .setGroupID(groupId)
+                .setVersionID(versionId)
+                .setVersion(version)
+                .build();
+        return await(api.call(
+                "/group/get_incremental_group_members",
+                adminToken,
+                request,
+                getIncrementalGroupMemberResp.getDefaultInstance()));
     }
 }

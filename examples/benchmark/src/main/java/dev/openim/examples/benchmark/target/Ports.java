@@ -27,7 +27,8 @@ final class Ports {
     static boolean isTaken(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_TIMEOUT_MILLIS);
-            return true;
+            // Where nobody listens, a socket that was given this very port is connected to itself.
+            return socket.getLocalPort() != port;
         } catch (IOException e) {
             return false;
         }

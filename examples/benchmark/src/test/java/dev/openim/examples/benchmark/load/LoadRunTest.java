@@ -60,7 +60,7 @@ class LoadRunTest {
     void aFixedRateIsKept() throws Exception {
         try (TestServer server = new TestServer()) {
             server.start();
-            LoadSettings settings = LoadSettings.open(300, 200, WARM_UP, Duration.ofSeconds(2));
+            LoadSettings settings = LoadSettings.open(300, 4, 200, WARM_UP, Duration.ofSeconds(2));
             Outcome outcome = run(server, Scenario.pairs(server.backend(), 3), settings);
 
             assertThat(outcome.violations).hasToString("");

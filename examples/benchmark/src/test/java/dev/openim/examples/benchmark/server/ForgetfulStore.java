@@ -20,13 +20,21 @@ public final class ForgetfulStore {
                 stores.seqs(),
                 forgetting(stores.messages()),
                 stores.inboxes(),
+                stores.promises(),
                 stores.conversations(),
                 stores.userSeqs(),
                 stores.versionLogs(),
                 stores.users(),
                 stores.tokens(),
                 stores.groups(),
-                stores.outbox());
+                stores.outbox(),
+                stores.friends(),
+                stores.friendApplications(),
+                stores.blacks(),
+                stores.joinRequests(),
+                stores.userCommands(),
+                stores.clientConfigs(),
+                stores.activity());
     }
 
     private static MessageStore forgetting(MessageStore real) {

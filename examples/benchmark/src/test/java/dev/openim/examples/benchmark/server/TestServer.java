@@ -1,5 +1,7 @@
 package dev.openim.examples.benchmark.server;
 
+import dev.openim.access.AccessCheck;
+import dev.openim.access.AccessTable;
 import dev.openim.auth.AuthService;
 import dev.openim.auth.AuthSettings;
 import dev.openim.auth.Caller;
@@ -22,6 +24,8 @@ import dev.openim.gateway.SessionPusher;
 import dev.openim.gateway.Sessions;
 import dev.openim.group.GroupMembers;
 import dev.openim.group.GroupService;
+import dev.openim.group.GroupSettings;
+import dev.openim.group.GroupWork;
 import dev.openim.inbox.InboxService;
 import dev.openim.inbox.InboxSettings;
 import dev.openim.message.TimelineReader;
@@ -32,6 +36,7 @@ import dev.openim.presence.LoginGuard;
 import dev.openim.presence.Presence;
 import dev.openim.presence.TokenAuthenticator;
 import dev.openim.push.Pusher;
+import dev.openim.relation.PeerRules;
 import dev.openim.request.Requests;
 import dev.openim.store.Stores;
 import dev.openim.transfer.Audience;
@@ -170,10 +175,13 @@ public final class TestServer implements Server, Backend {
                                     stores.seqs(),
                                     stores.messages(),
                                     stores.inboxes(),
-                                    stores.userSeqs()),
+                                    stores.promises(),
+                                    stores.userSeqs(),
+                                    stores.activity()),
                             audience,
                             change.apply(new SessionPusher(sessions, meters)),
                             TransferSettings.DEFAULTS,
+                            clock,
                             meters),
                     meters);
             relay = new OutboxRelay(stores.outbox(), bus, OutboxSettings.DEFAULTS, clock, meters);
@@ -186,22 +194,21 @@ public final class TestServer implements Server, Backend {
                     id -> stores.users().find(Set.of(id)).isEmpty() ? OptionalInt.empty() : OptionalInt.of(0),
                     (userId, platform) -> sessions.kick(userId, session -> session.platform() == platform),
                     clock);
+            Notifications notifications = new Notifications(stores.unitOfWork(), stores.outbox(), relay, clock);
             groups = new GroupService(
-                    stores.unitOfWork(),
-                    stores.groups(),
-                    stores.conversations(),
-                    stores.versionLogs(),
-                    stores.users(),
-                    members,
-                    new Notifications(stores.unitOfWork(), stores.outbox(), relay, clock),
-                    clock);
+                    new GroupWork(stores.forGroups(), members, notifications, GroupSettings.DEFAULTS, clock));
             Presence presence = new Presence(sessions);
             sessions.addListener(new LoginGuard(auth, sessions));
             sessions.addListener(presence);
             Requests requests = new Requests(
+                    new AccessCheck(AccessTable.standard(), stores.groups()),
                     new MessageService(
                             bus,
-                            new SendPermission(users, members, new ReceiveOptions(stores.conversations())),
+                            new SendPermission(
+                                    users,
+                                    members,
+                                    new ReceiveOptions(stores.conversations()),
+                                    new PeerRules(stores.friends(), stores.blacks(), false)),
                             SendSettings.DEFAULTS,
                             clock,
                             meters),

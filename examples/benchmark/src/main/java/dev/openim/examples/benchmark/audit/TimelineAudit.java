@@ -1,4 +1,4 @@
-package dev.openim.examples.benchmark.crash;
+package dev.openim.examples.benchmark.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,7 +11,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /** Holds one timeline, given message by message from its beginning, against what was promised. Used by one thread. */
-final class TimelineAudit {
+public final class TimelineAudit {
     private static final int DELETED = 4;
 
     private final int chat;
@@ -19,9 +19,10 @@ final class TimelineAudit {
     private final List<Promises> senders;
     private final Violations violations;
     private final List<String> ids = new ArrayList<>();
+    private final List<String> serverIds = new ArrayList<>();
     private final List<BitSet> found = new ArrayList<>();
 
-    TimelineAudit(int chat, Ledger ledger, Violations violations) {
+    public TimelineAudit(int chat, Ledger ledger, Violations violations) {
         this.chat = chat;
         this.conversationId = ledger.rooms().get(chat).conversationId();
         this.senders = ledger.of(chat);
@@ -29,9 +30,11 @@ final class TimelineAudit {
         senders.forEach(sender -> found.add(new BitSet()));
     }
 
-    void accept(MsgData message) {
+    /** Takes the next message. */
+    public void accept(MsgData message) {
         long expected = ids.size() + 1L;
         ids.add(message.getClientMsgID());
+        serverIds.add(message.getServerMsgID());
         if (message.getSeq() != expected) {
             report(Violation.GAP, "seq " + message.getSeq() + " where " + expected + " should be");
         }
@@ -71,7 +74,7 @@ final class TimelineAudit {
     }
 
     /** Looks for what is missing. To be called after the last message. */
-    void end() {
+    public void end() {
         for (int place = 0; place < senders.size(); place++) {
             Promises sender = senders.get(place);
             for (int number = 1; number <= sender.sent(); number++) {
@@ -87,17 +90,22 @@ final class TimelineAudit {
         violations.add(kind, conversationId + ": " + what);
     }
 
-    String conversationId() {
+    public String conversationId() {
         return conversationId;
     }
 
     /** Returns how many numbers the timeline has. */
-    int length() {
+    public int length() {
         return ids.size();
     }
 
     /** Returns the {@code clientMsgID} at a number; empty for nothing. */
-    String idAt(long seq) {
+    public String idAt(long seq) {
         return seq >= 1 && seq <= ids.size() ? ids.get((int) seq - 1) : "";
+    }
+
+    /** Returns the {@code serverMsgID} at a number; empty for nothing. */
+    public String serverIdAt(long seq) {
+        return seq >= 1 && seq <= serverIds.size() ? serverIds.get((int) seq - 1) : "";
     }
 }

@@ -1,4 +1,4 @@
-package dev.openim.examples.benchmark.crash;
+package dev.openim.examples.benchmark.audit;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Reads what the server has stored, as a client that comes back does. Every method blocks. */
-final class Puller {
+public final class Puller {
     private static final int TIMELINE_PAGE = 500;
     private static final int INBOX_PAGE = 500;
     private static final long HOLE_POLL_MILLIS = 500;
@@ -28,12 +28,12 @@ final class Puller {
 
     private final Connection connection;
 
-    Puller(Connection connection) {
+    public Puller(Connection connection) {
         this.connection = connection;
     }
 
     /** Returns the highest number of each timeline that concerns the user. */
-    Map<String, Long> maxSeqs() {
+    public Map<String, Long> maxSeqs() {
         GetMaxSeqReq request =
                 GetMaxSeqReq.newBuilder().setUserID(connection.userId()).build();
         return ask(RequestIds.GET_NEWEST_SEQ, request, GetMaxSeqResp.parser()).getMaxSeqsMap();

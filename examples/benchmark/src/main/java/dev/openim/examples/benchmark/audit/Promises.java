@@ -1,4 +1,4 @@
-package dev.openim.examples.benchmark.crash;
+package dev.openim.examples.benchmark.audit;
 
 import dev.openim.examples.benchmark.check.Violation;
 import dev.openim.examples.benchmark.check.Violations;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * All that one user has sent to one room, and what the server has promised about it. Written by the client's event loop;
  * others may read it while nobody sends.
  */
-final class Promises {
+public final class Promises {
     private final String name;
     private final Violations violations;
     private final List<SentMessage> messages = new ArrayList<>();
@@ -23,15 +23,18 @@ final class Promises {
     }
 
     /** Notes that the next message is sent, and returns its number. */
-    int send(long micros) {
+    public int send(long micros) {
         messages.add(new SentMessage(micros));
         return messages.size();
     }
 
-    void acknowledge(int number, String serverMsgId) {
+    /** Notes an acknowledgement; null stands for one that cannot be read. */
+    public void acknowledge(int number, @Nullable String serverMsgId) {
         SentMessage message = find(number);
         if (message == null) {
             violations.add(Violation.MISDELIVERED, name + ": acknowledgement of a message nobody sent");
+        } else if (serverMsgId == null) {
+            violations.add(Violation.CHANGED, name + ": an acknowledgement that cannot be read");
         } else if (message.serverMsgId == null) {
             message.serverMsgId = serverMsgId;
             acknowledged++;
@@ -43,12 +46,12 @@ final class Promises {
         }
     }
 
-    void refuse(int number, String why) {
+    public void refuse(int number, String why) {
         violations.add(Violation.REFUSED, name + ": message " + number + ": " + why);
     }
 
     /** Notes under what number a message was pushed; it must not change. */
-    void push(int number, long seq) {
+    public void push(int number, long seq) {
         SentMessage message = find(number);
         if (message == null) {
             violations.add(Violation.MISDELIVERED, name + ": a push of a message nobody sent, with seq " + seq);
@@ -62,13 +65,12 @@ final class Promises {
     }
 
     /** Returns the message with a number from 1 on; null if it was not sent. */
-    @Nullable
-    SentMessage find(int number) {
+    public @Nullable SentMessage find(int number) {
         return number >= 1 && number <= messages.size() ? messages.get(number - 1) : null;
     }
 
     /** Returns the numbers of the messages that are not acknowledged, ascending. */
-    List<Integer> unacknowledged() {
+    public List<Integer> unacknowledged() {
         List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
             if (!messages.get(i).isAcknowledged()) {
@@ -78,11 +80,11 @@ final class Promises {
         return numbers;
     }
 
-    int sent() {
+    public int sent() {
         return messages.size();
     }
 
-    int acknowledged() {
+    public int acknowledged() {
         return acknowledged;
     }
 }

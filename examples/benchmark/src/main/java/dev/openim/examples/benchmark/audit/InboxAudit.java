@@ -1,4 +1,4 @@
-package dev.openim.examples.benchmark.crash;
+package dev.openim.examples.benchmark.audit;
 
 import dev.openim.examples.benchmark.check.Violation;
 import dev.openim.examples.benchmark.check.Violations;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Holds one user's inbox, given entry by entry from its beginning, against the timelines of his conversations: every message
  * of theirs is in it once, and its numbers rise. Used by one thread.
  */
-final class InboxAudit {
+public final class InboxAudit {
     private final String userId;
     private final Violations violations;
     private final Map<String, TimelineAudit> timelines = new HashMap<>();
@@ -21,7 +21,7 @@ final class InboxAudit {
     private long last;
 
     /** Takes the timelines of the user's conversations, which have been read. */
-    InboxAudit(String userId, List<TimelineAudit> timelines, Violations violations) {
+    public InboxAudit(String userId, List<TimelineAudit> timelines, Violations violations) {
         this.userId = userId;
         this.violations = violations;
         for (TimelineAudit timeline : timelines) {
@@ -30,7 +30,8 @@ final class InboxAudit {
         }
     }
 
-    void accept(InboxEntry entry) {
+    /** Takes the next entry. */
+    public void accept(InboxEntry entry) {
         String where = entry.getConversationID() + " seq " + entry.getSeq();
         if (entry.getInboxSeq() <= last) {
             report(Violation.REORDERED, where + ": inbox number " + entry.getInboxSeq() + " after " + last);
@@ -55,7 +56,7 @@ final class InboxAudit {
     }
 
     /** Looks for what is missing. To be called after the last entry. */
-    void end() {
+    public void end() {
         timelines.forEach((id, timeline) -> {
             BitSet seqs = found.getOrDefault(id, new BitSet());
             int missing = timeline.length() - seqs.cardinality();

@@ -1,9 +1,9 @@
-package dev.openim.examples.benchmark.crash;
+package dev.openim.examples.benchmark.audit;
 
 import org.jspecify.annotations.Nullable;
 
 /** A message that was sent, and what the server has said about it so far. */
-final class SentMessage {
+public final class SentMessage {
     /** When it was sent first. Part of its id, so it must be the same when it is sent again. */
     final long micros;
 
@@ -18,7 +18,12 @@ final class SentMessage {
         this.micros = micros;
     }
 
-    boolean isAcknowledged() {
+    /** Returns when it was sent first, in microseconds of the run's clock. */
+    public long micros() {
+        return micros;
+    }
+
+    public boolean isAcknowledged() {
         return serverMsgId != null;
     }
 }

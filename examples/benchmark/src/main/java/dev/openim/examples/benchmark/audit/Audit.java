@@ -1,4 +1,4 @@
-package dev.openim.examples.benchmark.crash;
+package dev.openim.examples.benchmark.audit;
 
 import dev.openim.examples.benchmark.check.Violation;
 import dev.openim.examples.benchmark.check.Violations;
@@ -14,39 +14,51 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Reads every timeline and every inbox and has them checked, a few at a time. Blocks. */
-final class Audit {
+public final class Audit {
     private static final int AT_A_TIME = 4;
 
     private final Ledger ledger;
     private final Map<String, Connection> connections;
+    private final int reader;
     private final Violations violations;
 
     /** Takes the connections by user id. */
-    Audit(Ledger ledger, Map<String, Connection> connections, Violations violations) {
+    public Audit(Ledger ledger, Map<String, Connection> connections, Violations violations) {
+        this(ledger, connections, 0, violations);
+    }
+
+    /**
+     * Takes the connections by user id.
+     *
+     * @param reader the place of the member who reads the timeline of a room; past the last it begins at the first again
+     */
+    public Audit(Ledger ledger, Map<String, Connection> connections, int reader, Violations violations) {
         this.ledger = ledger;
+        this.reader = reader;
         this.connections = connections;
         this.violations = violations;
     }
 
-    /** Returns how many messages were read in timelines. */
-    long run() throws InterruptedException {
+    /** Returns the timelines that were read. */
+    public Reading run() throws InterruptedException {
         List<Callable<TimelineAudit>> timelines = new ArrayList<>();
         for (int chat = 0; chat < ledger.rooms().size(); chat++) {
             int each = chat;
             timelines.add(() -> timeline(each));
         }
-        List<TimelineAudit> read = all(timelines);
+        Reading read = new Reading(all(timelines));
         List<Callable<Boolean>> inboxes = new ArrayList<>();
         connections.forEach((userId, connection) -> inboxes.add(() -> inbox(userId, connection, read)));
         all(inboxes);
-        return read.stream().mapToLong(TimelineAudit::length).sum();
+        return read;
     }
 
     private TimelineAudit timeline(int chat) {
         Room room = ledger.rooms().get(chat);
         TimelineAudit audit = new TimelineAudit(chat, ledger, violations);
         long max = maxOf(room);
-        new Puller(connectionOf(room.members().get(0))).timeline(room.conversationId(), max, audit::accept);
+        String member = room.members().get(reader % room.members().size());
+        new Puller(connectionOf(member)).timeline(room.conversationId(), max, audit::accept);
         if (audit.length() != max) {
             violations.add(Violation.GAP, room.conversationId() + ": " + audit.length() + " messages of " + max);
         }
@@ -68,15 +80,8 @@ final class Audit {
         return max;
     }
 
-    private boolean inbox(String userId, Connection connection, List<TimelineAudit> timelines)
-            throws InterruptedException {
-        List<TimelineAudit> own = new ArrayList<>();
-        for (int chat = 0; chat < timelines.size(); chat++) {
-            if (ledger.rooms().get(chat).members().contains(userId)) {
-                own.add(timelines.get(chat));
-            }
-        }
-        InboxAudit audit = new InboxAudit(userId, own, violations);
+    private boolean inbox(String userId, Connection connection, Reading read) throws InterruptedException {
+        InboxAudit audit = new InboxAudit(userId, read.of(ledger, userId), violations);
         new Puller(connection).inbox(audit::accept);
         audit.end();
         return true;

@@ -1,0 +1,96 @@
+package dev.openim.examples.benchmark.faults;
+
+import dev.openim.examples.benchmark.target.Cluster;
+import dev.openim.examples.benchmark.target.ClusterReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+/** Does to a cluster what is not to be wished to it. Every method blocks. */
+final class Strikes {
+    private static final long GONE_MILLIS = 20;
+
+    private final Cluster cluster;
+    private final Poison poison;
+    private final Duration stop;
+    private final Random random;
+
+    Strikes(Cluster cluster, Duration stop, Random random) {
+        this.cluster = cluster;
+        this.poison = new Poison(cluster.report().server("kafka").port(), random);
+        this.stop = stop;
+        this.random = random;
+    }
+
+    /** Strikes once, and returns whom. */
+    String strike(FaultKind kind, Load load) throws InterruptedException {
+        return switch (kind) {
+            case KILL_NODE -> kill(anyNode());
+            case KILL_KAFKA -> kill("kafka");
+            case KILL_REDIS -> kill("redis");
+            case KILL_MONGO -> kill("mongo");
+            case KILL_POSTGRES -> kill("postgres");
+            case KILL_ETCD -> kill("etcd");
+            case STOP_NODE -> stop(anyNode());
+            case FLUSH_REDIS -> flush(load);
+            case POISON -> poison();
+        };
+    }
+
+    /** Returns the keys of poisoned records that were not put aside. */
+    Iterable<String> poisonLeft() {
+        return poison.missing();
+    }
+
+    private String anyNode() {
+        List<String> nodes = cluster.report().nodeNames();
+        return nodes.get(random.nextInt(nodes.size()));
+    }
+
+    /** Returns when the process is gone, so that nobody takes it for the next one. */
+    private String kill(String name) throws InterruptedException {
+        long pid = cluster.report().pidOf(name);
+        Signals.send("KILL", pid);
+        while (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
+            Thread.sleep(GONE_MILLIS);
+        }
+        return name;
+    }
+
+    private String stop(String name) throws InterruptedException {
+        long pid = cluster.report().pidOf(name);
+        Signals.send("STOP", pid);
+        try {
+            Thread.sleep(stop.toMillis());
+        } finally {
+            Signals.send("CONT", pid);
+        }
+        return name + " for " + stop.toSeconds() + " s";
+    }
+
+    /** Connections that are open stay open; half of the clients come back at once, with tokens that nobody knows any more. */
+    private String flush(Load load) throws InterruptedException {
+        ClusterReport.Member redis = cluster.report().server("redis");
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), redis.port())) {
+            socket.getOutputStream().write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readNBytes("+OK".length());
+            if (!new String(answer, StandardCharsets.US_ASCII).equals("+OK")) {
+                throw new IllegalStateException("Redis does not forget");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        load.reconnectHalf();
+        return "redis";
+    }
+
+    private String poison() throws InterruptedException {
+        poison.write();
+        return "kafka";
+    }
+}

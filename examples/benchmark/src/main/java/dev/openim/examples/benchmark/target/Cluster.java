@@ -1,0 +1,117 @@
+package dev.openim.examples.benchmark.target;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nodes and servers that {@code openim-cluster.jar} has started, and starts again when they die. Safe for concurrent use, but
+ * for {@link #close}.
+ */
+public final class Cluster implements AutoCloseable {
+    private static final int STOP_TIMEOUT_SECONDS = 60;
+    private static final int LOG_LINES = 30;
+
+    private final Path folder;
+    private final @Nullable Process launcher;
+
+    private Cluster(Path folder, @Nullable Process launcher) {
+        this.folder = folder;
+        this.launcher = launcher;
+    }
+
+    /** A cluster that runs already, and goes on running. */
+    public static Cluster running(Path folder) {
+        return new Cluster(folder, null);
+    }
+
+    /**
+     * Starts a cluster, and waits until all of it takes connections.
+     *
+     * @param folder for its data and logs
+     * @param arguments for every node
+     * @throws BackendException if it does not come up
+     */
+    public static Cluster start(Path jar, int nodes, Path folder, List<String> arguments) {
+        Path log = folder.resolve("launcher.log");
+        try {
+            Files.createDirectories(folder);
+            ProcessBuilder builder = new ProcessBuilder(
+                    System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+                    "-Xmx256m",
+                    "-jar",
+                    jar.toAbsolutePath().toString(),
+                    "--nodes",
+                    Integer.toString(nodes),
+                    "--folder",
+                    folder.toString(),
+                    "--");
+            builder.command().addAll(arguments);
+            Process launcher = builder.redirectError(log.toFile()).start();
+            Runtime.getRuntime().addShutdownHook(new Thread(launcher::destroy, "benchmark-cluster-end"));
+            BufferedReader out =
+                    new BufferedReader(new InputStreamReader(launcher.getInputStream(), StandardCharsets.UTF_8));
+            if (out.readLine() == null) {
+                throw new BackendException("the cluster did not start; its last words:\n" + lastWords(log), null);
+            }
+            return new Cluster(folder, launcher);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String lastWords(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_LINES), lines.size()));
+    }
+
+    /** Returns what is true now: who died and was started again has another process. */
+    public ClusterReport report() {
+        try {
+            return ClusterReport.parse(Files.readString(folder.resolve("cluster.json")));
+        } catch (IOException e) {
+            throw new BackendException(folder + ": not the folder of a cluster that runs", e);
+        }
+    }
+
+    /** Whether every process is there and takes connections. */
+    public boolean isUp() {
+        ClusterReport report = report();
+        Stream<Long> pids = Stream.concat(
+                report.nodes().stream().map(ClusterReport.Node::pid),
+                report.servers().values().stream().map(ClusterReport.Member::pid));
+        Stream<Integer> ports = Stream.concat(
+                report.nodes().stream()
+                        .flatMap(node ->
+                                Stream.of(node.api().getPort(), node.gateway().getPort())),
+                report.servers().values().stream().map(ClusterReport.Member::port));
+        return pids.allMatch(pid ->
+                        ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent())
+                && ports.allMatch(Ports::isTaken);
+    }
+
+    /** Ends all of it, if it was started here. */
+    @Override
+    public void close() {
+        if (launcher == null) {
+            return;
+        }
+        launcher.destroy();
+        try {
+            if (!launcher.waitFor(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+                launcher.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.examples.benchmark.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package dev.openim.examples.cluster;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The nodes: the quickstart with the profile "cluster". */
+final class Nodes {
+    private static final String APPLICATION = "dev.openim.examples.quickstart.QuickstartApplication";
+    /** Of the administrator, as the quickstart has it. */
+    static final String ADMIN = "imAdmin";
+
+    private final Path folder;
+    private final Ports ports;
+    private final Java java;
+    private final Map<String, Program> servers;
+    private final String secret;
+    private final List<String> further;
+
+    /** @param further arguments that every node gets */
+    Nodes(Path folder, Ports ports, Java java, Map<String, Program> servers, String secret, List<String> further) {
+        this.folder = folder;
+        this.ports = ports;
+        this.java = java;
+        this.servers = servers;
+        this.secret = secret;
+        this.further = further;
+    }
+
+    /** @param number 1 for the first */
+    Program node(int number) {
+        int api = ports.free();
+        int gateway = ports.free();
+        int link = ports.free();
+        List<String> arguments = new ArrayList<>(List.of(
+                "--spring.profiles.active=cluster",
+                "--server.port=" + api,
+                "--openim.gateway.port=" + gateway,
+                "--openim.cluster.node-id=node-" + number,
+                "--openim.cluster.host=127.0.0.1",
+                "--openim.cluster.address=127.0.0.1",
+                "--openim.cluster.port=" + link,
+                "--openim.cluster.etcd.endpoints=http://127.0.0.1:" + port("etcd"),
+                "--openim.object.folder=" + folder.resolve("files"),
+                "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + port("postgres") + "/postgres",
+                "--spring.datasource.username=postgres",
+                "--spring.data.redis.host=127.0.0.1",
+                "--spring.data.redis.port=" + port("redis"),
+                "--spring.mongodb.uri=mongodb://127.0.0.1:" + port("mongo") + "/openim",
+                "--spring.kafka.bootstrap-servers=127.0.0.1:" + port("kafka")));
+        arguments.addAll(further);
+        return new Program(
+                "node-" + number,
+                List.of(api, gateway),
+                java.node("512m", APPLICATION, arguments),
+                // not an argument: those can be read by every user of the machine
+                Map.of("OPENIM_AUTH_SECRET", secret));
+    }
+
+    private int port(String server) {
+        Program program = servers.get(server);
+        if (program == null) {
+            throw new IllegalStateException(server + " is not among the servers");
+        }
+        return program.port();
+    }
+}
