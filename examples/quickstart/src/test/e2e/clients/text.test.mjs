@@ -44,7 +44,11 @@ for (const [from, to] of MIXED) {
     const chat = conversationOf(alice, bob);
     const expected = numbers(100).map((i) => `message ${i}`);
 
-    for (const text of expected) await alice.send(bob, text);
+    for (const text of expected) {
+      await alice.send(bob, text);
+      // What comes before it has the conversation, the pure-JavaScript client may count twice.
+      if (text === expected[0]) await bob.unread(chat, 1);
+    }
 
     await bob.message("message 100");
     assert.deepEqual(texts(bob.received()), expected);

@@ -22,6 +22,9 @@ final class NodeSuite {
     /** Tests of the page's modules find them where they are in the sources: as many folders up and down. */
     private static final String PAGE = "src/main/resources/static";
 
+    /** The headline under which Node repeats the tests that failed. */
+    private static final String FAILURES = "failing tests:";
+
     private static final Duration INSTALL_LIMIT = Duration.ofMinutes(5);
     private static final Duration RUN_LIMIT = Duration.ofMinutes(20);
 
@@ -58,20 +61,25 @@ final class NodeSuite {
         builder.environment().putAll(environment);
         try (Child child = new Child(builder)) {
             // Not inherited: the build listens to this JVM's standard output in a protocol of its own.
-            Thread printer = new Thread(() -> print(child.process()), "node-output");
+            StringBuffer failures = new StringBuffer();
+            Thread printer = new Thread(() -> print(child.process(), failures), "node-output");
             printer.start();
             boolean ended = child.process().waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
             assertThat(ended).as(command + " ends within " + limit).isTrue();
             printer.join();
             assertThat(child.process().exitValue())
-                    .as("exit code of " + command)
+                    .as("exit code of %s%n%s", command, failures)
                     .isZero();
         }
     }
 
-    private static void print(Process process) {
+    /** Prints what the process says, and keeps the summary of what failed. */
+    private static void print(Process process, StringBuffer failures) {
         try (BufferedReader output = process.inputReader(UTF_8)) {
-            output.lines().forEach(System.out::println);
+            output.lines().forEach(line -> {
+                System.out.println(line);
+                if (!failures.isEmpty() || line.endsWith(FAILURES)) failures.append(line).append('\n');
+            });
         } catch (IOException | UncheckedIOException e) {
             System.out.println("(no more output: " + e.getMessage() + ")");
         }
