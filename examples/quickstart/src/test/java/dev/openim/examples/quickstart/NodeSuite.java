@@ -61,7 +61,7 @@ final class NodeSuite {
         builder.environment().putAll(environment);
         try (Child child = new Child(builder)) {
             // Not inherited: the build listens to this JVM's standard output in a protocol of its own.
-            StringBuffer failures = new StringBuffer();
+            StringBuilder failures = new StringBuilder();
             Thread printer = new Thread(() -> print(child.process(), failures), "node-output");
             printer.start();
             boolean ended = child.process().waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -74,11 +74,12 @@ final class NodeSuite {
     }
 
     /** Prints what the process says, and keeps the summary of what failed. */
-    private static void print(Process process, StringBuffer failures) {
+    private static void print(Process process, StringBuilder failures) {
         try (BufferedReader output = process.inputReader(UTF_8)) {
             output.lines().forEach(line -> {
                 System.out.println(line);
-                if (!failures.isEmpty() || line.endsWith(FAILURES)) failures.append(line).append('\n');
+                if (!failures.isEmpty() || line.endsWith(FAILURES))
+                    failures.append(line).append('\n');
             });
         } catch (IOException | UncheckedIOException e) {
             System.out.println("(no more output: " + e.getMessage() + ")");
