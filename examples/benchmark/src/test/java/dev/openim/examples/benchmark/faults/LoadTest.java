@@ -24,8 +24,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class LoadTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Faster than answers come: who has his answer speaks again at once, so that something is always under way. */
+    private static final int RATE = 50_000;
+
     private static final FaultSettings SETTINGS =
-            new FaultSettings(List.of(FaultKind.KILL_NODE), 1, 4, 1, 5, 200, Duration.ofSeconds(1), 1, 1);
+            new FaultSettings(List.of(FaultKind.KILL_NODE), 1, 4, 1, 5, RATE, Duration.ofSeconds(1), 1, 1);
 
     /** So many that each timeline has a number that is forgotten. */
     private static final int MANY = 300;
