@@ -1,7 +1,7 @@
 // What both kinds of official client have in common: calls that fail loudly, and a record of the events they raised.
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
-import { API, GATEWAY, newToken } from "./quickstart.mjs";
+import { newToken, nextApi, nextGateway } from "./quickstart.mjs";
 import { isRefusal } from "./refusals.mjs";
 import { brief, until, within } from "./wait.mjs";
 
@@ -75,8 +75,8 @@ export class Client {
       userID: this.userID,
       token: this.token,
       platformID: this.platformID,
-      apiAddr: API,
-      wsAddr: GATEWAY,
+      apiAddr: nextApi(),
+      wsAddr: nextGateway(),
       ...this.loginOptions,
     });
   }

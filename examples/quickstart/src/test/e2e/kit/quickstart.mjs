@@ -1,4 +1,4 @@
-// The quickstart under test: where it is, and what an application's back end asks of it over HTTP.
+// The quickstart under test: where its nodes are, and what an application's back end asks of them over HTTP.
 import { randomBytes } from "node:crypto";
 
 function required(name) {
@@ -7,9 +7,17 @@ function required(name) {
   return value;
 }
 
-export const PAGE = required("QUICKSTART_URL").replace(/\/$/, "");
-export const API = `${PAGE}/openim`;
-export const GATEWAY = required("QUICKSTART_WS");
+const list = (name) => required(name).split(",").map((url) => url.replace(/\/$/, ""));
+const inTurn = (urls) => {
+  let calls = 0;
+  return () => urls[calls++ % urls.length];
+};
+
+const pages = list("QUICKSTART_URL");
+export const PAGE = pages[0];
+/** The API of one node and then of the next: no client and no back end relies on meeting the same one again. */
+export const nextApi = inTurn(pages.map((page) => `${page}/openim`));
+export const nextGateway = inTurn(list("QUICKSTART_WS"));
 
 /** Platforms of OpenIM, as clients name themselves at login. */
 export const Platform = { IOS: 1, ANDROID: 2, WINDOWS: 3, WEB: 5 };
@@ -23,7 +31,7 @@ let adminToken;
 /** Posts and answers OpenIM's envelope {errCode, errMsg, errDlt, data}, whatever the code. */
 export async function post(path, body, token) {
   const headers = { "content-type": "application/json", operationID: `e2e-${RUN}-${++count}`, ...(token && { token }) };
-  const response = await fetch(API + path, {
+  const response = await fetch(nextApi() + path, {
     method: "POST",
     headers,
     body: JSON.stringify(body),

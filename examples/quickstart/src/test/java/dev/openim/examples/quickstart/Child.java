@@ -7,16 +7,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A process that a test starts. When it is closed, or this JVM ends, it is killed together with all that it has started. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
     private final Process process;
     private final Thread lastResort = new Thread(this::kill, "kill-child");
 
-    Child(ProcessBuilder builder) throws IOException {
+    public Child(ProcessBuilder builder) throws IOException {
         process = builder.start();
         Runtime.getRuntime().addShutdownHook(lastResort);
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 

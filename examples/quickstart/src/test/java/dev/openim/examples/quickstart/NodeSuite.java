@@ -14,14 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The tests in {@code src/test/e2e}, which Node runs, in a copy under {@code target} with the clients that npm brings. */
-final class NodeSuite {
+/** The quickstart's tests in {@code src/test/e2e}, which Node runs, in a copy with the clients that npm brings. */
+public final class NodeSuite {
     private static final String TESTS = "src/test/e2e";
     /** Tests of the page's modules find them where they are in the sources: as many folders up and down. */
     private static final String PAGE = "src/main/resources/static";
 
+    private static final String SUFFIX = ".test.mjs";
     /** The headline under which Node repeats the tests that failed. */
     private static final String FAILURES = "failing tests:";
 
@@ -30,10 +32,15 @@ final class NodeSuite {
 
     private final Path directory;
 
-    /** Copies the tests into {@code workspace} and has npm install what they need. */
-    NodeSuite(Path workspace) throws IOException, InterruptedException {
-        copy(Path.of(TESTS), workspace.resolve(TESTS));
-        copy(Path.of(PAGE), workspace.resolve(PAGE));
+    /**
+     * Copies the tests and has npm install what they need.
+     *
+     * @param quickstart the folder of the quickstart's sources
+     * @param workspace where the copy goes
+     */
+    public NodeSuite(Path quickstart, Path workspace) throws IOException, InterruptedException {
+        copy(quickstart.resolve(TESTS), workspace.resolve(TESTS));
+        copy(quickstart.resolve(PAGE), workspace.resolve(PAGE));
         directory = workspace.resolve(TESTS);
         execute(
                 List.of("npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error"),
@@ -41,12 +48,19 @@ final class NodeSuite {
                 INSTALL_LIMIT);
     }
 
-    /** Runs the tests of a folder. Their output goes to standard output; fails if one of them does. */
-    void run(String folder, Map<String, String> environment) throws IOException, InterruptedException {
+    /** Runs all tests of a folder. Their output goes to standard output; fails if one of them does. */
+    public void run(String folder, Map<String, String> environment) throws IOException, InterruptedException {
+        run(folder, name -> true, environment);
+    }
+
+    /** Runs the tests of a folder whose names, without what comes after the first dot, are asked for. */
+    public void run(String folder, Predicate<String> names, Map<String, String> environment)
+            throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of("node", "--test", "--test-concurrency=2", "--test-reporter=spec"));
         try (Stream<Path> files = Files.list(directory.resolve(folder))) {
-            files.filter(file -> file.toString().endsWith(".test.mjs"))
+            files.filter(file -> file.toString().endsWith(SUFFIX))
+                    .filter(file -> names.test(file.getFileName().toString().replace(SUFFIX, "")))
                     .sorted()
                     .forEach(file -> command.add(directory.relativize(file).toString()));
         }

@@ -27,7 +27,7 @@ class OfficialClientsIT {
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         Tools.need();
-        suite = new NodeSuite(WORKSPACE.toAbsolutePath());
+        suite = new NodeSuite(Path.of(""), WORKSPACE.toAbsolutePath());
         server = newServer("server");
         server.start();
     }

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the end-to-end tests need on the machine. */
-final class Tools {
+public final class Tools {
     private static final int NODE_VERSION = 20;
     private static final Pattern VERSION = Pattern.compile("v?(\\d+)\\..*");
 
@@ -21,7 +21,7 @@ final class Tools {
      * Skips the test, and says why, if something is missing. Fails it if the environment or a system property says
      * {@code OPENIM_E2E=required}.
      */
-    static void need() throws InterruptedException {
+    public static void need() throws InterruptedException {
         Optional<String> missing = missing();
         if (missing.isPresent()) {
             String reason = "end-to-end tests with official clients: " + missing.get();

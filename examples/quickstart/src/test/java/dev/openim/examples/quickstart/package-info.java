@@ -1,4 +1,4 @@
-/** Tests of the quickstart. */
+/** Tests of the quickstart, and what drives the official clients against it or against several of it. */
 @NullMarked
 package dev.openim.examples.quickstart;
 
