@@ -16,7 +16,8 @@ import java.util.List;
 
 /**
  * Looks through stored messages for back offices. It reads the timelines or the inbox that the question names, so one of
- * sender and receiver has to be named; it reads at most {@value #MAX_READ} messages for an answer. What was said in a group too
+ * sender and receiver has to be named; it reads at most {@value #MAX_READ} messages for an answer, in a timeline none before
+ * the time in question. What was said in a group too
  * large for inboxes is found by the group's id alone.
  *
  * <p>Safe for concurrent use; blocks. Source: http-api.md 2.5, search_msg.
@@ -42,9 +43,16 @@ public final class MessageSearch {
      * @param receiverId the user or the group that got it
      * @param from first time, milliseconds since the epoch
      * @param until first time that is too late
+     * @param keyword what one of the texts of the content has in it, in capitals or not
      */
     public record Question(
-            String senderId, String receiverId, int contentType, int sessionType, long from, long until) {
+            String senderId,
+            String receiverId,
+            int contentType,
+            int sessionType,
+            long from,
+            long until,
+            String keyword) {
         private boolean fits(StoredMessage stored, MsgData message) {
             String receiver =
                     message.getSessionType() == SessionTypes.GROUP ? message.getGroupID() : message.getRecvID();
@@ -53,7 +61,8 @@ public final class MessageSearch {
                     && (contentType == 0 || contentType == message.getContentType())
                     && (sessionType == 0 || sessionType == message.getSessionType())
                     && stored.sendTime() >= from
-                    && stored.sendTime() < until;
+                    && stored.sendTime() < until
+                    && (keyword.isEmpty() || ContentTexts.contain(message.getContent(), keyword));
         }
     }
 
@@ -96,15 +105,35 @@ public final class MessageSearch {
 
     private void readTimeline(String conversationId, Page page) {
         long last = messages.lastSeqs(List.of(conversationId)).getOrDefault(conversationId, 0L);
-        for (long from = 1; from <= last; from += CHUNK) {
-            List<StoredMessage> chunk =
-                    messages.read(List.of(new SeqRange(conversationId, from, Math.min(last, from + CHUNK - 1))));
+        for (long from = firstSince(conversationId, last, page.question.from()); from <= last; from += CHUNK) {
+            List<StoredMessage> chunk = chunk(conversationId, from, last);
             chunk.forEach(page::offer);
             // Time rises with the numbers. What was removed from the history is no reason to stop.
             if (chunk.stream().anyMatch(message -> message.sendTime() >= page.question.until())) {
                 return;
             }
         }
+    }
+
+    /** Returns a number before which all messages are older, and few after it are. Time rises with the numbers. */
+    private long firstSince(String conversationId, long last, long time) {
+        long low = 1;
+        long high = time <= 0 ? 1 : last;
+        while (high - low > CHUNK) {
+            long middle = low + (high - low) / 2;
+            List<StoredMessage> chunk = chunk(conversationId, middle, last);
+            // An empty one was removed: that begins with the oldest.
+            if (chunk.isEmpty() || chunk.get(0).sendTime() < time) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private List<StoredMessage> chunk(String conversationId, long from, long last) {
+        return messages.read(List.of(new SeqRange(conversationId, from, Math.min(last, from + CHUNK - 1))));
     }
 
     private void readInbox(String userId, Page page) {

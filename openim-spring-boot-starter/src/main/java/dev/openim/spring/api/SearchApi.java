@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Messages for back offices. Source: http-api.md 2.5, search_msg. */
+/** Messages for back offices. Source: http-api.md 2.5, search_msg; startTime, endTime and keyword are our own. */
 final class SearchApi implements ApiGroup {
     private final MessageSearch search;
     private final UserLookup users;
@@ -56,13 +56,13 @@ final class SearchApi implements ApiGroup {
     }
 
     private static Question question(SearchMessageReq request) {
-        long from = 0;
-        long until = Long.MAX_VALUE;
+        long from = request.getStartTime();
+        long until = request.getEndTime() == 0 ? Long.MAX_VALUE : request.getEndTime();
         if (!request.getSendTime().isEmpty()) {
             try {
                 LocalDate day = LocalDate.parse(request.getSendTime());
-                from = day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
-                until = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+                from = Math.max(from, startOf(day));
+                until = Math.min(until, startOf(day.plusDays(1)));
             } catch (DateTimeException e) {
                 throw OpenImException.args("sendTime: " + request.getSendTime() + " (expected: yyyy-MM-dd)");
             }
@@ -73,7 +73,12 @@ final class SearchApi implements ApiGroup {
                 request.getContentType(),
                 request.getSessionType(),
                 from,
-                until);
+                until,
+                request.getKeyword());
+    }
+
+    private static long startOf(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
     }
 
     private SearchChatLog chatLog(Hit hit, Map<String, GroupInfo> known) {

@@ -107,6 +107,29 @@ class BackOfficeApiTest {
     }
 
     @Test
+    void messagesAreFoundByWhatTheySayAndWhen() {
+        for (int i = 0; i < 3; i++) {
+            send(alice, bob, "Order " + i);
+        }
+        send(alice, bob, "content");
+        String chat = "\"sendID\":\"" + alice + "\",\"recvID\":\"" + bob + "\",";
+        JsonNode last =
+                search(chat + "\"keyword\":\"order 2\"").path("chatLogs").get(0).path("chatLog");
+        long time = last.path("sendTime").asLong();
+
+        assertThat(last.path("content").asString()).isEqualTo("{\"content\":\"Order 2\"}");
+        assertThat(count(chat + "\"keyword\":\"ORDER\"")).isEqualTo(3);
+        // The word is in every message, but is the name of the member and not what was said.
+        assertThat(count(chat + "\"keyword\":\"content\"")).isEqualTo(1);
+        assertThat(count(chat + "\"keyword\":\"order\",\"startTime\":" + (time + 1)))
+                .isZero();
+        assertThat(count(chat + "\"keyword\":\"order\",\"endTime\":" + (time + 1)))
+                .isEqualTo(3);
+        assertThat(count(chat + "\"keyword\":\"order\",\"endTime\":1")).isZero();
+        assertThat(count("\"recvID\":\"" + bob + "\",\"keyword\":\"order 1\"")).isEqualTo(1);
+    }
+
+    @Test
     void aBotAnswersWithTheKeyItGot() {
         String key = key("{\"sendID\":\"" + bob + "\",\"recvID\":\"" + alice + "\"}");
         String body = "{\"content\":\"the answer\"}";
@@ -227,6 +250,10 @@ class BackOfficeApiTest {
                 admin,
                 "{\"sendID\":\"" + from + "\",\"recvID\":\"" + to + "\",\"sessionType\":1,\"contentType\":101,"
                         + "\"content\":{\"content\":\"" + text + "\"}}");
+    }
+
+    private int count(String by) {
+        return search(by).path("chatLogsNum").asInt();
     }
 
     private JsonNode search(String by) {
