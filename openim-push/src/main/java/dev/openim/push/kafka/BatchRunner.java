@@ -9,14 +9,16 @@ import dev.openim.push.kafka.Batch.Item;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes attempts to handle batches. After each attempt a batch holds what has to be tried again; nothing else of it is handled a
+ * Makes attempts to handle batches, of several partitions at once. After each attempt a batch holds what has to be tried again; nothing else of it is handled a
  * second time. Safe for concurrent use.
  */
 final class BatchRunner {
@@ -40,25 +42,32 @@ final class BatchRunner {
         this.meters = meters;
     }
 
-    /** Makes one attempt. Returns true when nothing is left of the batch. */
-    boolean attempt(Batch batch) {
+    /** Makes one attempt to handle all of these together. */
+    void attempt(List<Batch> batches) {
         Attempt attempt = new Attempt();
-        List<Item> readable = attempt.readable(batch.left());
+        List<Item> items = new ArrayList<>();
+        batches.forEach(batch -> items.addAll(batch.left()));
+        List<Item> readable = attempt.readable(items);
         if (!readable.isEmpty()) {
             attempt.together(readable);
         }
-        batch.keep(attempt.still);
+        for (Batch batch : batches) {
+            batch.keep(batch.left().stream().filter(attempt.still::contains).toList());
+            if (!batch.left().isEmpty()) {
+                batch.failed();
+            }
+        }
+        tellOperators(attempt);
+    }
+
+    private void tellOperators(Attempt attempt) {
         if (attempt.still.isEmpty()) {
             if (away.get() && away.compareAndSet(true, false)) {
                 log.info("Messages can be stored again");
             }
-            return true;
-        }
-        batch.failed();
-        if (attempt.obstacle != null && away.compareAndSet(false, true)) {
+        } else if (attempt.obstacle != null && away.compareAndSet(false, true)) {
             log.warn("Messages wait in Kafka and are tried again: {}", attempt.obstacle.toString());
         }
-        return false;
     }
 
     /** Returns how long to wait before the next attempt, in nanoseconds. */
@@ -68,8 +77,8 @@ final class BatchRunner {
 
     /** What came of one attempt so far. */
     private final class Attempt {
-        /** To be tried again, in the order of the records. */
-        private final List<Item> still = new ArrayList<>();
+        /** To be tried again. */
+        private final Set<Item> still = new HashSet<>();
         /** What keeps them from being handled, if it is not of their own making. */
         private @Nullable Throwable obstacle;
 

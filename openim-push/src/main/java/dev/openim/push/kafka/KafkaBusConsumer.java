@@ -7,15 +7,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what lies in Kafka and has it handled: a batch of one partition at a time, several partitions beside each other. All
+ * Takes what lies in Kafka and has it handled, what waits in several partitions as one batch. All
  * nodes of a group share the partitions; each of them is one node's at a time.
  *
  * <p><b>Guarantee.</b> A message counts as done when the handler has stored it and its recipients were told; only then its
  * offset is committed. After a crash, or when partitions go from a node that has lost Kafka to another, what was not committed
  * is handled again, in the same order. An orderly end, and an orderly change of nodes, finish the batches in hand and repeat
  * nothing.
- * <p><b>Order.</b> The messages of a partition are handled in their order by one thread at a time; the next batch waits until
- * nothing of this one is left.
+ * <p><b>Order.</b> The messages of a partition are handled in their order by one thread at a time; what follows them waits until
+ * nothing of them is left.
  * <p><b>Failures.</b> While the stores are away a batch is tried again, at growing intervals, for as long as it takes; Kafka
  * keeps what follows. What cannot be read, what the handler refuses, and what it fails for another reason seven times within
  * some six seconds goes to the topic for dead letters, with the reason, and the others go on.

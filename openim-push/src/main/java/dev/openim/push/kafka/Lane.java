@@ -50,22 +50,35 @@ final class Lane {
         return waiting.size() + batchRecords;
     }
 
-    /** Returns the batch to be handled now, which the caller has in hand until he gives it back; null if there is none. */
-    synchronized @Nullable Batch take() {
-        if (closed || inHand || System.nanoTime() - notBefore < 0 || (former != null && !former.isIdle())) {
+    /** Whether there is something to take. */
+    synchronized boolean isDue() {
+        return (batch != null || !waiting.isEmpty())
+                && !closed
+                && !inHand
+                && System.nanoTime() - notBefore >= 0
+                && (former == null || former.isIdle());
+    }
+
+    /**
+     * Returns the batch to be handled now, which the caller has in hand until he gives it back; null if there is none.
+     *
+     * @param most records of a new batch
+     */
+    synchronized @Nullable Batch take(int most) {
+        if (!isDue()) {
             return null;
         }
-        if (batch == null && !waiting.isEmpty()) {
-            batch = gather();
+        if (batch == null) {
+            batch = gather(most);
             batchRecords = batch.left().size();
         }
-        inHand = batch != null;
+        inHand = true;
         return batch;
     }
 
-    private Batch gather() {
-        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(Math.min(batchSize, waiting.size()));
-        while (records.size() < batchSize && !waiting.isEmpty()) {
+    private Batch gather(int most) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(Math.min(most, waiting.size()));
+        while (records.size() < most && !waiting.isEmpty()) {
             ConsumerRecord<byte[], byte[]> record = waiting.remove();
             waitingBytes -= sizeOf(record);
             records.add(record);

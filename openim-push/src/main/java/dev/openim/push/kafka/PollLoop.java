@@ -4,7 +4,6 @@ import dev.openim.bus.BatchHandler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +35,7 @@ final class PollLoop {
     private final KafkaBusConnection connection;
     private final ConsumerMeters meters;
     private final DeadLetters deadLetters;
-    private final ExecutorService workers;
+    private final ThreadPoolExecutor workers;
     private final Lanes lanes;
     private final Thread thread = new Thread(this::run, "openim-bus-consumer");
     private final Object stop = new Object();
@@ -56,9 +55,9 @@ final class PollLoop {
         this.thread.setDaemon(true);
     }
 
-    private static ExecutorService workers(int count) {
+    private static ThreadPoolExecutor workers(int count) {
         AtomicInteger number = new AtomicInteger();
-        // Holds one task for each partition at most.
+        // Holds one task at most.
         return new ThreadPoolExecutor(count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread worker = new Thread(task, "openim-bus-" + number.getAndIncrement());
             worker.setDaemon(true);
