@@ -56,7 +56,9 @@ final class Servers {
         return new Program(
                 "mongo",
                 List.of(port),
-                java.server("512m", MongoServerMain.class.getName(), Integer.toString(port), "mongo.data"),
+                // it keeps everything in memory, some kilobytes for a message
+
+                java.server("4g", MongoServerMain.class.getName(), Integer.toString(port), "mongo.data"),
                 NOTHING);
     }
 
