@@ -28,7 +28,7 @@ public final class HistoryWriter implements AutoCloseable {
     private static final Duration LAST_BATCH = Duration.ofSeconds(10);
 
     /** Between two looks at how much waits, for the meters. */
-    private static final long LOOK_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long LOOK_NANOS = Duration.ofMinutes(1).toNanos();
 
     /** Between two looks for what other nodes have left, or what the queue has lost. */
     private static final long SEARCH_NANOS = Duration.ofMinutes(1).toNanos();

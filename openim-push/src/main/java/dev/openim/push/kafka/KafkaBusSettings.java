@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public record KafkaBusSettings(Topic topic, String groupId, BusSettings limits, Duration sendTimeout) {
     public static final KafkaBusSettings DEFAULTS = new KafkaBusSettings(
-            Topic.DEFAULTS, "openim-transfer", new BusSettings(4, 500, 10_000), Duration.ofSeconds(10));
+            Topic.DEFAULTS, "openim-transfer", new BusSettings(2, 500, 10_000), Duration.ofSeconds(10));
 
     public KafkaBusSettings {
         if (groupId.isBlank()) {

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of the bus between accepting a message and storing it.
  *
  * @param type Where messages wait to be stored. In this process, or in Kafka, which spring.kafka.* tells how to reach.
- * @param stripes Batches stored at the same time. Conversations are spread over them. By default 1, and 4 with Kafka, where each
+ * @param stripes Batches stored at the same time. Conversations are spread over them. By default 1, and 2 with Kafka, where each
  *     waits for more than one server.
  * @param batchSize Most messages stored with one commit.
  * @param queueCapacity Most messages waiting in a stripe, or for Kafka's acknowledgement. Past it senders are refused.
@@ -50,7 +50,7 @@ public record OpenImBusProperties(
 
     /** Returns what every kind of bus is set by. */
     public BusSettings toSettings() {
-        int together = stripes != null ? stripes : type == Type.KAFKA ? 4 : 1;
+        int together = stripes != null ? stripes : type == Type.KAFKA ? 2 : 1;
         return new BusSettings(together, batchSize, queueCapacity);
     }
 }
