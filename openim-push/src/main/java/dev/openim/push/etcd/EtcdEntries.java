@@ -1,5 +1,6 @@
 package dev.openim.push.etcd;
 
+import static dev.openim.push.etcd.EtcdCalls.bytes;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.openim.cluster.DuplicateNodeIdException;
@@ -7,7 +8,6 @@ import dev.openim.cluster.NodeInfo;
 import dev.openim.cluster.RegistryUnavailableException;
 import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;
-import io.etcd.jetcd.ClientBuilder;
 import io.etcd.jetcd.KeyValue;
 import io.etcd.jetcd.Watch;
 import io.etcd.jetcd.kv.GetResponse;
@@ -20,10 +20,6 @@ import io.etcd.jetcd.options.WatchOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 
 /**
  * The nodes in etcd: {@code {namespace}nodes/{id}} holds a node as JSON, under the lease of the node.
@@ -34,25 +30,13 @@ final class EtcdEntries implements AutoCloseable {
     private static final String NODES = "nodes/";
 
     private final EtcdSettings settings;
+    private final EtcdCalls calls;
     private final Client client;
 
     EtcdEntries(EtcdSettings settings) {
         this.settings = settings;
-        ClientBuilder builder = Client.builder().endpoints(settings.uris()).connectTimeout(settings.timeout());
-        if (settings.username() != null) {
-            builder.user(bytes(settings.username()));
-        }
-        if (settings.password() != null) {
-            builder.password(bytes(settings.password()));
-        }
-        if (settings.secure()) {
-            try {
-                builder.sslContext(platform -> {});
-            } catch (SSLException e) {
-                throw new IllegalStateException("this platform has no TLS", e);
-            }
-        }
-        this.client = builder.build();
+        this.calls = new EtcdCalls(settings.connection());
+        this.client = calls.client();
     }
 
     /** Begins a lease; returns its id. */
@@ -139,29 +123,14 @@ final class EtcdEntries implements AutoCloseable {
 
     private <T> T await(CompletableFuture<T> answer) {
         try {
-            return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unavailable("waiting for it was interrupted", e);
-        } catch (ExecutionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw unavailable(String.valueOf(cause.getMessage()), e);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw unavailable("no answer within " + settings.timeout(), e);
+            return calls.await(answer);
+        } catch (EtcdUnavailableException e) {
+            throw new RegistryUnavailableException(String.valueOf(e.getMessage()), e);
         }
-    }
-
-    private RegistryUnavailableException unavailable(String why, Exception cause) {
-        return new RegistryUnavailableException("etcd at " + settings.endpoints() + ": " + why, cause);
-    }
-
-    private static ByteSequence bytes(String text) {
-        return ByteSequence.from(text, UTF_8);
     }
 
     @Override
     public void close() {
-        client.close();
+        calls.close();
     }
 }

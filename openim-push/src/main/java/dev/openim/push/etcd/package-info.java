@@ -1,4 +1,4 @@
-/** The registry of nodes in etcd. */
+/** What is kept in etcd: the registry of nodes, and settings that are changed at run time. */
 @NullMarked
 package dev.openim.push.etcd;
 

@@ -46,7 +46,9 @@ class EtcdNodeRegistryIT {
 
     private static EtcdNodeRegistry registry(String namespace) {
         return new EtcdNodeRegistry(new EtcdSettings(
-                List.of(etcd.endpoint()), null, null, namespace, Duration.ofSeconds(2), Duration.ofSeconds(2)));
+                new EtcdConnection(List.of(etcd.endpoint()), null, null, Duration.ofSeconds(2)),
+                namespace,
+                Duration.ofSeconds(2)));
     }
 
     @Nested
@@ -123,7 +125,9 @@ class EtcdNodeRegistryIT {
     @Test
     void anEtcdThatIsNotThereIsNamed() {
         EtcdNodeRegistry registry = new EtcdNodeRegistry(new EtcdSettings(
-                List.of("http://127.0.0.1:1"), null, null, "", Duration.ofSeconds(2), Duration.ofMillis(500)));
+                new EtcdConnection(List.of("http://127.0.0.1:1"), null, null, Duration.ofMillis(500)),
+                "",
+                Duration.ofSeconds(2)));
         assertThatExceptionOfType(RegistryUnavailableException.class)
                 .isThrownBy(() -> registry.register(node("a", 1), any -> {}))
                 .withMessageContaining("http://127.0.0.1:1");

@@ -2,6 +2,7 @@ package dev.openim.spring.cluster;
 
 import dev.openim.cluster.ClusterSettings;
 import dev.openim.cluster.NodeRole;
+import dev.openim.push.etcd.EtcdConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -67,7 +68,23 @@ public record OpenImClusterProperties(
             @Nullable String username,
             @Nullable String password,
             @DefaultValue("openim/") String namespace,
-            @DefaultValue("3s") Duration timeout) {}
+            @DefaultValue("3s") Duration timeout) {
+
+        /** Keeps the password out of logs. */
+        @Override
+        public String toString() {
+            return "Etcd[endpoints=" + endpoints + ", namespace=" + namespace + "]";
+        }
+
+        EtcdConnection toConnection() {
+            return toConnection(endpoints);
+        }
+
+        /** Returns how etcd is reached by other addresses. */
+        public EtcdConnection toConnection(List<String> otherEndpoints) {
+            return new EtcdConnection(otherEndpoints, username, password, timeout);
+        }
+    }
 
     ClusterSettings toSettings() {
         return new ClusterSettings(lease, joinTimeout, queueCapacity);

@@ -38,13 +38,7 @@ public final class OpenImEtcdAutoConfiguration {
             OpenImClusterProperties.Etcd etcd = properties.etcd();
             return new EtcdNodeRegistry(InvalidSettingException.explain(
                     "openim.cluster.etcd",
-                    () -> new EtcdSettings(
-                            etcd.endpoints(),
-                            etcd.username(),
-                            etcd.password(),
-                            etcd.namespace(),
-                            properties.lease(),
-                            etcd.timeout())));
+                    () -> new EtcdSettings(etcd.toConnection(), etcd.namespace(), properties.lease())));
         }
     }
 }
