@@ -29,7 +29,7 @@ import java.util.concurrent.CompletionStage;
 public final class MessageService {
     private final MessageBus bus;
     private final SendPermission permission;
-    private final SendSettings settings;
+    private volatile SendSettings settings;
     private final Clock clock;
     private final AcceptedListener listener;
     private final Counter accepted;
@@ -55,6 +55,11 @@ public final class MessageService {
         this.accepted = Counter.builder("openim.messages.accepted")
                 .description("Messages that passed all checks")
                 .register(meters);
+    }
+
+    /** Changes the settings, for messages that come later. Does not block. */
+    public void settings(SendSettings newSettings) {
+        settings = newSettings;
     }
 
     /**

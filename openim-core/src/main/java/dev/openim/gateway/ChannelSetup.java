@@ -34,12 +34,9 @@ final class ChannelSetup extends ChannelInitializer<Channel> {
 
     private static final int MAX_HEADERS = 16 << 10;
     private static final int MAX_BODY = 1024;
-    /** Sockets beyond the connections, so that those in excess can be told that they are. */
-    static final int SPARE_SOCKETS = 1024;
 
     private final Gateway gateway;
     private final Map<EventLoop, Opener> openers;
-    private final Slots sockets;
     private final @Nullable Supplier<SslContext> tls;
 
     /** Takes an opener for each event loop. */
@@ -47,18 +44,17 @@ final class ChannelSetup extends ChannelInitializer<Channel> {
         this.gateway = gateway;
         this.openers = openers;
         this.tls = tls;
-        this.sockets = new Slots(gateway.settings().limits().maxConnections() + SPARE_SOCKETS);
     }
 
     @Override
     protected void initChannel(Channel channel) {
         Opener opener = openers.get(channel.eventLoop());
-        if (opener == null || !sockets.take()) {
+        if (opener == null || !gateway.sockets().take()) {
             gateway.metrics().refused("overflow");
             forget(channel.close());
             return;
         }
-        ConnectionSlot slot = new ConnectionSlot(sockets, gateway.connections());
+        ConnectionSlot slot = new ConnectionSlot(gateway.sockets(), gateway.connections());
         channel.closeFuture().addListener(slot);
         ChannelPipeline pipeline = channel.pipeline();
         if (tls != null) {

@@ -42,7 +42,7 @@ final class Connection {
         this.session = session;
         this.worker = new SerialExecutor(gateway.executor());
         long now = gateway.ticker().getAsLong();
-        this.intake = new Intake(this, gateway.settings().limits(), now);
+        this.intake = new Intake(this, gateway.limits(), now);
         this.heardAt = now;
         this.pingedAt = now;
     }

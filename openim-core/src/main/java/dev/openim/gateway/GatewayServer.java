@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -63,6 +64,7 @@ public final class GatewayServer implements AutoCloseable {
         metrics.connections(connections);
         this.gateway = new Gateway(
                 settings,
+                new AtomicReference<>(settings.limits()),
                 builder.sessions,
                 builder.authenticator,
                 builder.handler,
@@ -71,6 +73,7 @@ public final class GatewayServer implements AutoCloseable {
                 metrics,
                 new Broadcaster(builder.encoder, builder.ticker),
                 new Disconnector(settings, builder.sessions, metrics, unfinished, builder.ticker),
+                new Slots(Gateway.socketsFor(settings.limits())),
                 connections,
                 unfinished);
         this.transport = builder.transport;
@@ -169,6 +172,14 @@ public final class GatewayServer implements AutoCloseable {
             throw new IllegalStateException("not started");
         }
         return ((InetSocketAddress) listening.localAddress()).getPort();
+    }
+
+    /**
+     * Changes what is taken from clients, from their next connection and request on; connections beyond a lower limit stay. The
+     * sizes of frames and requests stay those of the start. Does not block, and may be called at any time.
+     */
+    public void limits(GatewaySettings.Limits limits) {
+        gateway.limits(limits);
     }
 
     /**

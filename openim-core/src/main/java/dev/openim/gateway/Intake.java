@@ -39,7 +39,8 @@ final class Intake {
 
     /** Counts any message of the client against the rates. */
     void count(long now) {
-        long pause = Math.max(own.take(now), ofUser.take(now));
+        GatewaySettings.Limits limits = connection.gateway().limits();
+        long pause = Math.max(own.take(limits.connectionRate(), now), ofUser.take(limits.userRate(), now));
         if (pause > 0) {
             resumeAt = now + pause; // one read may bring many messages, and each makes it later
             if (!overRate) {
@@ -101,7 +102,7 @@ final class Intake {
         boolean read = connection.isClosing() // what comes is thrown away, but a close frame among it ends the wait
                 || (drainReason == null
                         && !overRate
-                        && unanswered < connection.gateway().settings().limits().maxWaitingRequests()
+                        && unanswered < connection.gateway().limits().maxWaitingRequests()
                         && channel.isWritable());
         if (channel.config().isAutoRead() != read) {
             channel.config().setAutoRead(read);

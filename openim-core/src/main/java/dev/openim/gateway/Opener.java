@@ -56,7 +56,7 @@ final class Opener {
         Session session = new Session(CONNECTION_IDS.incrementAndGet(), identity, handshake);
         Connection connection = new Connection(gateway, loop, channel, session);
         session.connection(connection);
-        int max = gateway.settings().limits().maxConnectionsPerUser();
+        int max = gateway.limits().maxConnectionsPerUser();
         UserSessions user =
                 gateway.sessions().add(session, max, connection.intake().userRate());
         if (!user.contains(session)) {

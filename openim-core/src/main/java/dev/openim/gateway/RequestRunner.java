@@ -41,7 +41,7 @@ final class RequestRunner implements Runnable {
         }
         WsRequest request;
         try {
-            int maxInflated = connection.gateway().settings().limits().maxInflatedSize();
+            int maxInflated = connection.gateway().limits().maxInflatedSize();
             request = connection.session().dialect().decodeRequest(frame, maxInflated);
         } catch (WireException e) {
             connection.disconnect(CloseReason.BAD_ENVELOPE, String.valueOf(e.getMessage()));

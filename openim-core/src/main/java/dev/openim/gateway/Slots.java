@@ -4,12 +4,17 @@ import java.time.Duration;
 
 /** Counts what is open and turns away what would be too much. Safe for concurrent use. */
 final class Slots {
-    private final int limit;
+    private int limit;
     private int taken;
     private boolean shut;
 
     Slots(int limit) {
         this.limit = limit;
+    }
+
+    /** Changes the limit. What was taken beyond it stays taken. */
+    synchronized void limit(int newLimit) {
+        limit = newLimit;
     }
 
     synchronized boolean take() {

@@ -9,19 +9,21 @@ import java.util.concurrent.TimeUnit;
 final class TokenBucket {
     private static final double NANOS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final GatewaySettings.Rate rate;
     private double tokens;
     private long filledAt;
 
     /** Starts full at {@code now}, in nanoseconds of any clock that does not go back. */
     TokenBucket(GatewaySettings.Rate rate, long now) {
-        this.rate = rate;
         this.tokens = rate.burst();
         this.filledAt = now;
     }
 
-    /** Takes one token and returns for how many nanoseconds to take no more; 0 for not at all. */
-    synchronized long take(long now) {
+    /**
+     * Takes one token and returns for how many nanoseconds to take no more; 0 for not at all.
+     *
+     * @param rate what holds since the last token was taken; it may be another than before
+     */
+    synchronized long take(GatewaySettings.Rate rate, long now) {
         double gained = (now - filledAt) / NANOS_PER_SECOND * rate.perSecond();
         filledAt = now;
         tokens = Math.min(rate.burst(), tokens + gained) - 1;

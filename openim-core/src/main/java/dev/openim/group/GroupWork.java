@@ -21,7 +21,7 @@ public final class GroupWork {
     private final GroupStores stores;
     private final GroupMembers remembered;
     private final Notifications notifications;
-    private final GroupSettings settings;
+    private volatile GroupSettings settings;
     private final Clock clock;
     private final People people;
 
@@ -41,6 +41,11 @@ public final class GroupWork {
 
     GroupStores stores() {
         return stores;
+    }
+
+    /** Changes the settings, for what is done later. Does not block. */
+    public void settings(GroupSettings newSettings) {
+        settings = newSettings;
     }
 
     GroupSettings settings() {

@@ -31,7 +31,7 @@ public final class InboxService {
     private final SeqStore seqs;
     private final Windows windows;
     private final TimelineReader timelines;
-    private final InboxSettings settings;
+    private volatile InboxSettings settings;
     private final Clock clock;
 
     public InboxService(
@@ -47,6 +47,11 @@ public final class InboxService {
         this.timelines = timelines;
         this.settings = settings;
         this.clock = clock;
+    }
+
+    /** Changes the settings, for requests that come later. Does not block. */
+    public void settings(InboxSettings newSettings) {
+        settings = newSettings;
     }
 
     /**

@@ -10,4 +10,10 @@ import java.time.Duration;
  */
 public record InboxSettings(Duration holeGrace) {
     public static final InboxSettings DEFAULTS = new InboxSettings(Duration.ofSeconds(10));
+
+    public InboxSettings {
+        if (holeGrace.isNegative()) {
+            throw new IllegalArgumentException("holeGrace: " + holeGrace + " (expected: 0 or more)");
+        }
+    }
 }

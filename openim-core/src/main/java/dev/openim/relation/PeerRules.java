@@ -24,7 +24,7 @@ public final class PeerRules {
 
     private final FriendStore friends;
     private final BlackStore blacks;
-    private final boolean friendsOnly;
+    private volatile boolean friendsOnly;
     private final EraCache<Pair, Boolean> blocking;
     private final EraCache<Pair, Boolean> befriended;
     private final Invalidations.Changes othersOfBlocking;
@@ -80,6 +80,11 @@ public final class PeerRules {
                 cache.forgetAll();
             }
         };
+    }
+
+    /** Changes whether a user may write only to those who have him as a friend. Does not block. */
+    public void friendsOnly(boolean newFriendsOnly) {
+        friendsOnly = newFriendsOnly;
     }
 
     /**

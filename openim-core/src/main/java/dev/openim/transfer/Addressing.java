@@ -8,12 +8,16 @@ import java.util.List;
 final class Addressing {
     private final Audience audience;
     private final DirectReaders directReaders;
-    private final int fanOutLimit;
+    private volatile int fanOutLimit;
 
     Addressing(TransferStores stores, Audience audience, TransferSettings settings) {
         this.audience = audience;
         this.directReaders = new DirectReaders(stores.inboxes());
         this.fanOutLimit = settings.fanOutLimit();
+    }
+
+    void settings(TransferSettings settings) {
+        fanOutLimit = settings.fanOutLimit();
     }
 
     /** Returns who gets a message, and whose inboxes hold a pointer to it, or word of a timeline to be read directly. */

@@ -12,4 +12,7 @@ interface BatchWriter {
      * @throws dev.openim.error.StorageUnavailableException when a store is away; the batch is to be written again
      */
     WrittenBatch write(List<Pending> batch);
+
+    /** Changes the settings, for batches that are written later. */
+    void settings(TransferSettings settings);
 }

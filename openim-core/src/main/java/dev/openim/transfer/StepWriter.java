@@ -49,6 +49,11 @@ final class StepWriter implements BatchWriter {
     }
 
     @Override
+    public void settings(TransferSettings settings) {
+        addressing.settings(settings);
+    }
+
+    @Override
     public WrittenBatch write(List<Pending> batch) {
         WrittenBatch written = new WrittenBatch();
         List<Pending> toStore =

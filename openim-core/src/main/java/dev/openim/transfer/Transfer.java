@@ -99,6 +99,11 @@ public final class Transfer implements BatchHandler {
         promises.keep(false);
     }
 
+    /** Changes the settings, for messages that are stored later. Does not block. */
+    public void settings(TransferSettings settings) {
+        writer.settings(settings);
+    }
+
     private WrittenBatch write(List<Pending> pending, @Nullable Result[] results) {
         try {
             WrittenBatch written = writer.write(pending);

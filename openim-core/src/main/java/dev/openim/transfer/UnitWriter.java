@@ -37,6 +37,11 @@ final class UnitWriter implements BatchWriter {
     }
 
     @Override
+    public void settings(TransferSettings settings) {
+        addressing.settings(settings);
+    }
+
+    @Override
     public WrittenBatch write(List<Pending> batch) {
         WrittenBatch written = stores.unitOfWork().run(() -> writeInUnit(batch));
         audience.remember(written.ensuredConversations());

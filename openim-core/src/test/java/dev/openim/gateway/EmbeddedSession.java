@@ -15,6 +15,7 @@ import io.netty.util.ResourceLeakDetector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,7 @@ public final class EmbeddedSession implements AutoCloseable {
         }
         Gateway gateway = new Gateway(
                 SETTINGS,
+                new AtomicReference<>(SETTINGS.limits()),
                 sessions,
                 handshake -> new CompletableFuture<>(),
                 (any, request) -> handler.handle(any, request),
@@ -63,6 +65,7 @@ public final class EmbeddedSession implements AutoCloseable {
                 metrics,
                 new Broadcaster(Dialect::encode, () -> now),
                 new Disconnector(SETTINGS, sessions, metrics, unfinished, () -> now),
+                new Slots(1),
                 new Slots(1),
                 unfinished);
         loop = new Loop(channel.eventLoop(), SETTINGS, metrics);

@@ -54,6 +54,24 @@ class LimitsTest {
         }
     }
 
+    @Test
+    void limitsThatAreChangedHoldForTheNextConnection() {
+        try (TestGateway gateway = new TestGateway(settings -> settings.withLimits(limits(1, 1)))) {
+            gateway.login("a", Dialect.GOB);
+            String again = TestGateway.target("a", 5, Dialect.GOB);
+            assertThat(gateway.connect().upgrade(again).body()).startsWith("{\"errCode\":1601,");
+            gateway.server.limits(limits(3, 2));
+            gateway.login("a", Dialect.GOB);
+            gateway.login("b", Dialect.GOB);
+            gateway.server.limits(limits(2, 2));
+            assertThat(gateway.connect()
+                            .upgrade(TestGateway.target("c", 5, Dialect.GOB))
+                            .body())
+                    .startsWith("{\"errCode\":1601,");
+            await().until(() -> gateway.sessions.of("a").size() == 2 && gateway.sessions.isOnline("b"));
+        }
+    }
+
     private static GatewaySettings.Limits limits(int connections, int perUser) {
         return new GatewaySettings.Limits(
                 connections,

@@ -167,6 +167,24 @@ class LoopTest {
     }
 
     @Test
+    void limitsThatAreChangedHoldForAConnectionThatIsOpen() {
+        GatewaySettings.Limits before = EmbeddedSession.SETTINGS.limits();
+        GatewaySettings.Rate slow = new GatewaySettings.Rate(1, 1);
+        connection
+                .gateway()
+                .limits(new GatewaySettings.Limits(
+                        1, 1, 1024, 1024, before.maxWaitingRequests(), before.connectionRate(), slow));
+        byte[] request = Dialect.JSON.encode(TestGateway.request(1001, "u", "m"));
+        channel.writeInbound(new BinaryWebSocketFrame(Unpooled.copiedBuffer(request)));
+        assertThat(channel.config().isAutoRead()).isTrue();
+        channel.writeInbound(new BinaryWebSocketFrame(Unpooled.copiedBuffer(request)));
+        assertThat(channel.config().isAutoRead()).as("more than the new rate").isFalse();
+        assertThat(connection.gateway().limits().maxFrameSize())
+                .as("decoders were made for it")
+                .isEqualTo(before.maxFrameSize());
+    }
+
+    @Test
     void drainingTakesNoMoreAndClosesAfterTheLastAnswer() {
         byte[] request = Dialect.JSON.encode(TestGateway.request(1001, "u", "m"));
         channel.writeInbound(new BinaryWebSocketFrame(Unpooled.copiedBuffer(request)));

@@ -4,11 +4,13 @@ import dev.openim.spring.actuate.OpenImClusterHealthAutoConfiguration;
 import dev.openim.spring.actuate.OpenImHealthAutoConfiguration;
 import dev.openim.spring.actuate.OpenImHistoryHealthAutoConfiguration;
 import dev.openim.spring.actuate.OpenImKafkaHealthAutoConfiguration;
+import dev.openim.spring.actuate.OpenImSettingsHealthAutoConfiguration;
 import dev.openim.spring.api.OpenImApiAutoConfiguration;
 import dev.openim.spring.auth.OpenImAuthAutoConfiguration;
 import dev.openim.spring.cluster.OpenImClusterAutoConfiguration;
 import dev.openim.spring.cluster.OpenImEtcdAutoConfiguration;
 import dev.openim.spring.cluster.OpenImNodeLinkAutoConfiguration;
+import dev.openim.spring.config.OpenImSettingsAutoConfiguration;
 import dev.openim.spring.gateway.OpenImGatewayAutoConfiguration;
 import dev.openim.spring.history.OpenImHistoryAutoConfiguration;
 import dev.openim.spring.kafka.OpenImKafkaAutoConfiguration;
@@ -53,6 +55,8 @@ public final class Contexts {
             OpenImClusterAutoConfiguration.class,
             OpenImClusterHealthAutoConfiguration.class,
             OpenImHealthAutoConfiguration.class,
+            OpenImSettingsAutoConfiguration.class,
+            OpenImSettingsHealthAutoConfiguration.class,
             OpenImKafkaHealthAutoConfiguration.class,
             OpenImHistoryHealthAutoConfiguration.class);
 

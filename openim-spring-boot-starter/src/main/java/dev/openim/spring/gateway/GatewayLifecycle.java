@@ -1,6 +1,7 @@
 package dev.openim.spring.gateway;
 
 import dev.openim.gateway.GatewayServer;
+import dev.openim.gateway.GatewaySettings;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -15,6 +16,7 @@ public final class GatewayLifecycle implements SmartLifecycle {
 
     private final Supplier<GatewayServer> servers;
     private @Nullable GatewayServer server;
+    private GatewaySettings.@Nullable Limits limits;
 
     GatewayLifecycle(Supplier<GatewayServer> servers) {
         this.servers = servers;
@@ -24,6 +26,9 @@ public final class GatewayLifecycle implements SmartLifecycle {
     public synchronized void start() {
         if (server == null) {
             GatewayServer started = servers.get();
+            if (limits != null) {
+                started.limits(limits);
+            }
             started.start();
             server = started;
         }
@@ -52,6 +57,14 @@ public final class GatewayLifecycle implements SmartLifecycle {
             throw new IllegalStateException("the gateway is not running");
         }
         return server.port();
+    }
+
+    /** Changes what is taken from clients, now and after the next start. */
+    synchronized void limits(GatewaySettings.Limits newLimits) {
+        limits = newLimits;
+        if (server != null) {
+            server.limits(newLimits);
+        }
     }
 
     @Override

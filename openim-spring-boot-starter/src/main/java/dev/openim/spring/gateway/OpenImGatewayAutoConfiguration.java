@@ -19,6 +19,7 @@ import dev.openim.request.Requests;
 import dev.openim.spring.messaging.OpenImMeters;
 import dev.openim.spring.messaging.OpenImServicesAutoConfiguration;
 import dev.openim.spring.roles.ConditionalOnNodeRole;
+import dev.openim.spring.settings.DynamicSettings;
 import dev.openim.spring.settings.InvalidSettingException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -90,5 +91,14 @@ public final class OpenImGatewayAutoConfiguration {
             builder.tls(new GatewayTls(bundles.getObject(), bundle));
         }
         return new GatewayLifecycle(builder::build);
+    }
+
+    @Bean
+    DynamicSettings<OpenImGatewayProperties> openImDynamicGateway(
+            OpenImGatewayProperties properties, GatewayLifecycle gateway) {
+        return new DynamicSettings<>(
+                properties,
+                OpenImGatewayProperties::toSettings,
+                now -> gateway.limits(now.toSettings().limits()));
     }
 }

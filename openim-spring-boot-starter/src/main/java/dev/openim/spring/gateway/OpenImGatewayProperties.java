@@ -1,6 +1,7 @@
 package dev.openim.spring.gateway;
 
 import dev.openim.gateway.GatewaySettings;
+import dev.openim.spring.settings.Dynamic;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,14 @@ import org.springframework.util.unit.DataSize;
  * @param workerThreads Most threads that serve requests. Ignored where there are virtual threads.
  * @param allowedOrigins Origins that browsers may connect from, such as "https://app.example". Use "*" to allow any.
  *     Clients that are no browsers are always allowed.
- * @param maxConnections Most connections of this node.
- * @param maxConnectionsPerUser Most connections of one user.
+ * @param maxConnections Most connections of this node. Changes at run time.
+ * @param maxConnectionsPerUser Most connections of one user. Changes at run time.
  * @param maxFrameSize Largest frame taken from a client.
  * @param maxInflatedSize Largest request after decompression.
- * @param maxWaitingRequests Most requests of a connection that are not yet answered. Past it the connection is not read.
- * @param connectionRate Requests taken from one connection.
- * @param userRate Requests taken from all connections of one user together.
+ * @param maxWaitingRequests Most requests of a connection that are not yet answered. Past it the connection is not
+ *     read. Changes at run time.
+ * @param connectionRate Requests taken from one connection. Changes at run time.
+ * @param userRate Requests taken from all connections of one user together. Changes at run time.
  * @param handshakeTimeout Time a client has to finish its handshake.
  * @param pingInterval Time between two pings to a connection.
  * @param idleTimeout Time without a sign of life after which a connection is closed.
@@ -43,13 +45,13 @@ public record OpenImGatewayProperties(
         @DefaultValue("0") int eventLoopThreads,
         @DefaultValue("64") int workerThreads,
         @DefaultValue List<String> allowedOrigins,
-        @DefaultValue("100000") int maxConnections,
-        @DefaultValue("100") int maxConnectionsPerUser,
+        @Dynamic @DefaultValue("100000") int maxConnections,
+        @Dynamic @DefaultValue("100") int maxConnectionsPerUser,
         @DefaultValue("51200B") DataSize maxFrameSize,
         @DefaultValue("4MB") DataSize maxInflatedSize,
-        @DefaultValue("64") int maxWaitingRequests,
-        @DefaultValue ConnectionRate connectionRate,
-        @DefaultValue UserRate userRate,
+        @Dynamic @DefaultValue("64") int maxWaitingRequests,
+        @Dynamic @DefaultValue ConnectionRate connectionRate,
+        @Dynamic @DefaultValue UserRate userRate,
         @DefaultValue("10s") Duration handshakeTimeout,
         @DefaultValue("25s") Duration pingInterval,
         @DefaultValue("70s") Duration idleTimeout,

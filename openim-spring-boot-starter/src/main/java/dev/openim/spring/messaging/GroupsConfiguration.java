@@ -12,7 +12,6 @@ import dev.openim.group.GroupMembers;
 import dev.openim.group.GroupProfiles;
 import dev.openim.group.GroupQueries;
 import dev.openim.group.GroupService;
-import dev.openim.group.GroupSettings;
 import dev.openim.group.GroupStore;
 import dev.openim.group.GroupStores;
 import dev.openim.group.GroupSync;
@@ -23,6 +22,7 @@ import dev.openim.group.MuteService;
 import dev.openim.group.RoleService;
 import dev.openim.notification.Notifications;
 import dev.openim.seq.SeqStore;
+import dev.openim.spring.settings.DynamicSettings;
 import dev.openim.store.UnitOfWork;
 import dev.openim.sync.VersionLogStore;
 import dev.openim.user.UserStore;
@@ -55,8 +55,13 @@ class GroupsConfiguration {
     @ConditionalOnMissingBean
     GroupWork openImGroupWork(
             GroupStores stores, GroupMembers members, Notifications notifications, OpenImGroupProperties properties) {
-        GroupSettings settings = new GroupSettings(properties.historyForNewMembers());
-        return new GroupWork(stores, members, notifications, settings, Clock.systemUTC());
+        return new GroupWork(stores, members, notifications, properties.toSettings(), Clock.systemUTC());
+    }
+
+    @Bean
+    DynamicSettings<OpenImGroupProperties> openImDynamicGroups(OpenImGroupProperties properties, GroupWork work) {
+        return new DynamicSettings<>(
+                properties, OpenImGroupProperties::toSettings, now -> work.settings(now.toSettings()));
     }
 
     @Bean

@@ -1,12 +1,20 @@
 package dev.openim.spring.messaging;
 
+import dev.openim.group.GroupSettings;
+import dev.openim.spring.settings.Dynamic;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Settings of groups.
  *
- * @param historyForNewMembers Whether who joins may read what was written before.
+ * @param historyForNewMembers Whether who joins may read what was written before. Changes at run time.
  */
 @ConfigurationProperties("openim.group")
-public record OpenImGroupProperties(@DefaultValue("true") boolean historyForNewMembers) {}
+public record OpenImGroupProperties(
+        @Dynamic @DefaultValue("true") boolean historyForNewMembers) {
+
+    GroupSettings toSettings() {
+        return new GroupSettings(historyForNewMembers);
+    }
+}

@@ -1,5 +1,8 @@
 package dev.openim.spring.messaging;
 
+import dev.openim.inbox.InboxSettings;
+import dev.openim.spring.settings.Dynamic;
+import dev.openim.transfer.TransferSettings;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,10 +11,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Settings of user inboxes.
  *
  * @param fanOutLimit Members up to which a group's messages are entered into each member's inbox. Members of larger
- *     groups read the group's timeline.
- * @param holeGrace Time a reader waits for a number that is missing before it is stepped over.
+ *     groups read the group's timeline. Changes at run time.
+ * @param holeGrace Time a reader waits for a number that is missing before it is stepped over. Changes at run
+ *     time.
  */
 @ConfigurationProperties("openim.inbox")
 public record OpenImInboxProperties(
-        @DefaultValue("500") int fanOutLimit,
-        @DefaultValue("10s") Duration holeGrace) {}
+        @Dynamic @DefaultValue("500") int fanOutLimit,
+        @Dynamic @DefaultValue("10s") Duration holeGrace) {
+
+    TransferSettings toTransferSettings() {
+        return new TransferSettings(fanOutLimit);
+    }
+
+    InboxSettings toInboxSettings() {
+        return new InboxSettings(holeGrace);
+    }
+}

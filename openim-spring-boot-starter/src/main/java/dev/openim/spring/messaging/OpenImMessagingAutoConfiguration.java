@@ -103,8 +103,7 @@ public final class OpenImMessagingAutoConfiguration {
             Pusher pusher,
             OpenImInboxProperties properties,
             OpenImMeters meters) {
-        TransferSettings settings =
-                InvalidSettingException.explain("openim.inbox", () -> new TransferSettings(properties.fanOutLimit()));
+        TransferSettings settings = InvalidSettingException.explain("openim.inbox", properties::toTransferSettings);
         return new Transfer(stores, audience, pusher, settings, Clock.systemUTC(), meters.registry());
     }
 

@@ -39,10 +39,12 @@ import dev.openim.presence.OtherNodes;
 import dev.openim.presence.Presence;
 import dev.openim.relation.PeerRules;
 import dev.openim.seq.SeqStore;
+import dev.openim.spring.settings.DynamicSettings;
 import dev.openim.spring.settings.InvalidSettingException;
 import dev.openim.store.UnitOfWork;
 import dev.openim.sync.VersionLogStore;
 import dev.openim.transfer.Audience;
+import dev.openim.transfer.Transfer;
 import dev.openim.user.ProfileNotices;
 import dev.openim.user.UserCache;
 import dev.openim.user.UserChangeListener;
@@ -133,10 +135,17 @@ public final class OpenImServicesAutoConfiguration {
             OpenImMessageProperties properties,
             Mentions mentions,
             OpenImMeters meters) {
-        SendSettings settings = InvalidSettingException.explain(
-                "openim.message",
-                () -> new SendSettings(Math.toIntExact(properties.maxSize().toBytes())));
+        SendSettings settings = InvalidSettingException.explain("openim.message", properties::toSettings);
         return new MessageService(bus, permission, settings, mentions, clock, meters.registry());
+    }
+
+    @Bean
+    DynamicSettings<OpenImMessageProperties> openImDynamicMessages(
+            OpenImMessageProperties properties, MessageService messages, PeerRules peers) {
+        return new DynamicSettings<>(properties, OpenImMessageProperties::toSettings, now -> {
+            messages.settings(now.toSettings());
+            peers.friendsOnly(now.friendVerify());
+        });
     }
 
     @Bean
@@ -154,7 +163,23 @@ public final class OpenImServicesAutoConfiguration {
             Windows windows,
             TimelineReader timelines,
             OpenImInboxProperties properties) {
-        return new InboxService(inboxes, seqs, windows, timelines, new InboxSettings(properties.holeGrace()), clock);
+        InboxSettings settings = InvalidSettingException.explain("openim.inbox", properties::toInboxSettings);
+        return new InboxService(inboxes, seqs, windows, timelines, settings, clock);
+    }
+
+    @Bean
+    DynamicSettings<OpenImInboxProperties> openImDynamicInbox(
+            OpenImInboxProperties properties, ObjectProvider<Transfer> transfer, InboxService inboxes) {
+        return new DynamicSettings<>(
+                properties,
+                now -> {
+                    now.toTransferSettings();
+                    now.toInboxSettings();
+                },
+                now -> {
+                    transfer.ifAvailable(running -> running.settings(now.toTransferSettings()));
+                    inboxes.settings(now.toInboxSettings());
+                });
     }
 
     @Bean

@@ -1,4 +1,4 @@
-/** Properties that make no sense. */
+/** Properties that make no sense, and properties that change at run time. */
 @NullMarked
 package dev.openim.spring.settings;
 

@@ -8,6 +8,7 @@ import dev.openim.inbox.InboxStore;
 import dev.openim.inbox.StoredNumbers;
 import dev.openim.message.MessageStore;
 import dev.openim.seq.SeqSource;
+import dev.openim.spring.settings.DynamicSettings;
 import dev.openim.spring.settings.InvalidSettingException;
 import dev.openim.storage.jdbc.JdbcStores;
 import dev.openim.storage.mongo.MongoStores;
@@ -48,6 +49,15 @@ public final class OpenImMongoAutoConfiguration {
                 () -> new MongoStores(
                         client.getDatabase(Objects.requireNonNullElse(database, DEFAULT_DATABASE)),
                         properties.offlineRetention()));
+    }
+
+    @Bean
+    DynamicSettings<OpenImStorageProperties> openImDynamicStorage(
+            OpenImStorageProperties properties, MongoStores stores) {
+        return new DynamicSettings<>(
+                properties,
+                now -> MongoStores.requireRetention(now.offlineRetention()),
+                now -> stores.retention(now.offlineRetention()));
     }
 
     private static MongoClient client(ObjectProvider<MongoClient> clients) {

@@ -1,5 +1,6 @@
 package dev.openim.spring.storage;
 
+import dev.openim.spring.settings.Dynamic;
 import dev.openim.storage.redis.RedisSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param online Where logins are kept.
  * @param offline Where recent messages and the inboxes are.
- * @param offlineRetention How long MongoDB keeps a message after it was sent. What is older is read from the history.
+ * @param offlineRetention How long MongoDB keeps a message after it was sent. What is older is read from the
+ *     history. Changes at run time.
  * @param redis How Redis is used. Where it is, the properties of spring.data.redis say.
  * @param datasource A database of its own for messages. Without it they go to the application's DataSource.
  * @param retryInterval Time between two attempts to reach a database that was away when the application started.
@@ -20,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record OpenImStorageProperties(
         @DefaultValue("jdbc") Online online,
         @DefaultValue("jdbc") Offline offline,
-        @DefaultValue("14d") Duration offlineRetention,
+        @Dynamic @DefaultValue("14d") Duration offlineRetention,
         @DefaultValue Redis redis,
         @DefaultValue Datasource datasource,
         @DefaultValue("5s") Duration retryInterval) {

@@ -53,6 +53,15 @@ public final class MongoStores {
     }
 
     /**
+     * Passes when messages can be kept for that long.
+     *
+     * @throws IllegalArgumentException when they cannot
+     */
+    public static void requireRetention(Duration retention) {
+        Expiry.checked(retention);
+    }
+
+    /**
      * Changes how long messages are kept, for those that are there as well. Takes effect on all nodes, and stays until a node
      * is prepared with another.
      *

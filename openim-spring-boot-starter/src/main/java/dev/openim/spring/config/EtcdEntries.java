@@ -1,0 +1,53 @@
+package dev.openim.spring.config;
+
+import dev.openim.push.etcd.ConfigSnapshot;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the keys below a prefix say. A key whose content is not understood says what it said before.
+ *
+ * @param parsed the properties of each key, by its name
+ * @param unreadable those that are not understood
+ */
+record EtcdEntries(Map<String, Map<String, Setting>> parsed, Map<String, EtcdConfigException> unreadable) {
+    static final EtcdEntries NONE = new EtcdEntries(Map.of(), Map.of());
+
+    EtcdEntries replaced(String prefix, ConfigSnapshot snapshot) {
+        Map<String, Map<String, Setting>> now = new TreeMap<>();
+        Map<String, EtcdConfigException> failures = new TreeMap<>();
+        snapshot.entries().forEach((name, entry) -> {
+            try {
+                now.put(name, EtcdDocument.parse(prefix, name, entry));
+            } catch (EtcdConfigException e) {
+                failures.put(name, e);
+                now.put(name, parsed.getOrDefault(name, Map.of()));
+            }
+        });
+        return new EtcdEntries(now, failures);
+    }
+
+    /** Throws if a key is not understood. */
+    void throwUnreadable() {
+        for (EtcdConfigException failure : unreadable.values()) {
+            throw failure;
+        }
+    }
+
+    /** Returns the properties. Of documents the last one wins, in the order of their names, and keys of their own win over all. */
+    Map<String, Setting> settings() {
+        Map<String, Setting> settings = new LinkedHashMap<>();
+        parsed.forEach((name, properties) -> {
+            if (EtcdDocument.isOne(name)) {
+                settings.putAll(properties);
+            }
+        });
+        parsed.forEach((name, properties) -> {
+            if (!EtcdDocument.isOne(name)) {
+                settings.putAll(properties);
+            }
+        });
+        return settings;
+    }
+}
