@@ -63,6 +63,7 @@ public final class Chat implements AutoCloseable {
     public final Notifications notifications;
     public final OutboxRelay relay;
     public final PeerRules peers;
+    public final Transfer transfer;
     private final LocalMessageBus bus;
     private final Mentions mentions;
 
@@ -83,7 +84,7 @@ public final class Chat implements AutoCloseable {
         Clock clock = Clock.systemUTC();
         members = new GroupMembers(stores.groups());
         Audience audience = new Audience(members, stores.conversations(), stores.versionLogs());
-        Transfer transfer = new Transfer(
+        transfer = new Transfer(
                 new TransferStores(
                         stores.unitOfWork(),
                         stores.seqs(),

@@ -25,7 +25,7 @@ final class EtcdConfigLoader implements ConfigDataLoader<EtcdConfigResource> {
     public ConfigData load(ConfigDataLoaderContext context, EtcdConfigResource resource) {
         EtcdLocation location = resource.location();
         ConfigSnapshot snapshot = read(resource);
-        EtcdEntries entries = EtcdEntries.NONE.replaced(location.prefix(), snapshot);
+        ParsedEntries entries = ParsedEntries.NONE.replaced(location.prefix(), snapshot);
         entries.throwUnreadable();
         EtcdPropertySource source = new EtcdPropertySource(location, snapshot, entries.settings());
         if (snapshot.revision() > 0) {

@@ -119,8 +119,7 @@ final class SettingsChanger {
 
     private boolean isOfAGroup(String name) {
         ConfigurationPropertyName property = ConfigurationPropertyName.adapt(name, '.');
-        return groups.stream()
-                .anyMatch(group -> ConfigurationPropertyName.of(group.prefix()).isAncestorOf(property));
+        return groups.stream().anyMatch(group -> group.has(property));
     }
 
     /** Hands over what was accepted; returns the beginnings of the names of properties for which that failed. */

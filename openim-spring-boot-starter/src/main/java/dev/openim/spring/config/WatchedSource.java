@@ -16,7 +16,7 @@ final class WatchedSource implements AutoCloseable {
     private final EtcdPropertySource source;
     private final BiFunction<EtcdPropertySource, Map<String, Setting>, Map<String, String>> change;
     private final ConfigFollower follower;
-    private EtcdEntries entries;
+    private ParsedEntries entries;
     private volatile Map<String, String> refused = Map.of();
 
     /** @param change makes the source have other properties, and returns those that are refused */
@@ -27,7 +27,7 @@ final class WatchedSource implements AutoCloseable {
         this.source = source;
         this.change = change;
         EtcdLocation location = source.getSource();
-        this.entries = EtcdEntries.NONE.replaced(location.prefix(), source.initial());
+        this.entries = ParsedEntries.NONE.replaced(location.prefix(), source.initial());
         this.follower =
                 ConfigFollower.start(location.connection(), location.prefix(), source.initial(), thread, this::take);
     }

@@ -34,11 +34,8 @@ final class Components<P extends Record> {
         return type;
     }
 
-    List<String> dynamic() {
-        return Arrays.stream(components)
-                .filter(Components::isDynamic)
-                .map(Components::nameOf)
-                .toList();
+    List<String> names() {
+        return Arrays.stream(components).map(Components::nameOf).toList();
     }
 
     /** Returns a record with the dynamic components of one and the others of another. */

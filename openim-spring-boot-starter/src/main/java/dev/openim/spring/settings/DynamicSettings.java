@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.core.annotation.MergedAnnotations;
 
 /**
@@ -49,9 +50,11 @@ public final class DynamicSettings<P extends Record> {
         return prefix;
     }
 
-    /** Returns the names of the properties that are taken over at run time; one that ends here stands for all below it. */
-    public List<String> dynamicNames() {
-        return components.dynamic().stream().map(this::named).toList();
+    /** Returns whether a property is among these, or below one of them. */
+    public boolean has(ConfigurationPropertyName property) {
+        return components.names().stream()
+                .map(component -> ConfigurationPropertyName.of(named(component)))
+                .anyMatch(name -> name.equals(property) || name.isAncestorOf(property));
     }
 
     private String named(String component) {

@@ -1,11 +1,14 @@
 package dev.openim.spring.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.openim.cluster.EtcdProcess;
 import dev.openim.spring.diagnostics.FailureAnalyses;
+import io.etcd.jetcd.Auth;
+import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,6 +79,32 @@ class EtcdImportIT {
                 .contains("spring.config.import: openim-etcd:" + etcd.endpoint())
                 .contains("cannot be read");
         assertThat(analysis.getAction()).contains("optional:openim-etcd:").contains("openim.cluster.etcd.username");
+    }
+
+    @Test
+    void anEtcdThatWantsALoginIsExplainedAndUsedWithIt() {
+        put("im/own.name", "value");
+        try (Client client = Client.builder().endpoints(etcd.endpoint()).build()) {
+            Auth auth = client.getAuthClient();
+            auth.userAdd(bytes("root"), bytes("pass")).join();
+            auth.userGrantRole(bytes("root"), bytes("root")).join();
+            auth.authEnable().join();
+        }
+        String location = "openim-etcd:" + etcd.endpoint() + "/im";
+        FailureAnalysis analysis = analysis(location);
+        assertThat(analysis.getDescription()).contains("user name is empty");
+        assertThat(analysis.getAction()).contains("openim.cluster.etcd.username");
+        try (ConfigurableApplicationContext application = Importing.start(
+                location,
+                "openim.cluster.etcd.username=root",
+                "openim.cluster.etcd.password=pass",
+                "openim.object.folder=" + folder.resolve("files"))) {
+            assertThat(application.getEnvironment().getProperty("own.name")).isEqualTo("value");
+        }
+    }
+
+    private static ByteSequence bytes(String text) {
+        return ByteSequence.from(text, UTF_8);
     }
 
     @Test

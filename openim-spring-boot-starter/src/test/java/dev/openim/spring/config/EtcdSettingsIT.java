@@ -1,5 +1,6 @@
 package dev.openim.spring.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -13,6 +14,8 @@ import dev.openim.cluster.EtcdProcess;
 import dev.openim.cluster.TestClient;
 import dev.openim.spring.gateway.GatewayLifecycle;
 import dev.openim.spring.gateway.OpenImGatewayProperties;
+import dev.openim.spring.settings.DynamicSettings;
+import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,15 +23,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.ParameterizedTypeReference;
 
 /** An application that imports its settings from a real etcd, and what it does when they are changed there. */
 @Timeout(120)
@@ -36,6 +44,8 @@ class EtcdSettingsIT {
     @TempDir
     private static Path folder;
 
+    private static final ParameterizedTypeReference<DynamicSettings<?>> ANY_SETTINGS =
+            new ParameterizedTypeReference<>() {};
     private static final MongoServer MONGO = new MongoServer(new MemoryBackend());
     private static EtcdProcess etcd;
     private static Client client;
@@ -113,6 +123,27 @@ class EtcdSettingsIT {
             }
         }
         return -1; // between two declarations
+    }
+
+    @Test
+    void levelsOfLoggersAreChangedAndGivenBack() {
+        Logger logger = LoggerFactory.getLogger("dev.openim.spring.config.quiet");
+        assertThat(logger.isDebugEnabled()).isFalse();
+        put("logging.level.dev.openim.spring.config.quiet", "debug");
+        await().until(logger::isDebugEnabled);
+        client.getKVClient()
+                .delete(ByteSequence.from("im/logging.level.dev.openim.spring.config.quiet", UTF_8))
+                .join();
+        await().until(() -> !logger.isDebugEnabled());
+    }
+
+    @Test
+    void whoeverMarksPropertiesAsDynamicTakesThem() {
+        Stream<DynamicSettings<?>> takers = application.getBeanProvider(ANY_SETTINGS).stream();
+        assertThat(takers.map(DynamicSettings::prefix))
+                .containsExactlyInAnyOrderElementsOf(DynamicPropertiesTest.dynamic().stream()
+                        .map(name -> name.substring(0, name.lastIndexOf('.')))
+                        .collect(Collectors.toSet()));
     }
 
     @Test

@@ -11,10 +11,10 @@ import java.util.TreeMap;
  * @param parsed the properties of each key, by its name
  * @param unreadable those that are not understood
  */
-record EtcdEntries(Map<String, Map<String, Setting>> parsed, Map<String, EtcdConfigException> unreadable) {
-    static final EtcdEntries NONE = new EtcdEntries(Map.of(), Map.of());
+record ParsedEntries(Map<String, Map<String, Setting>> parsed, Map<String, EtcdConfigException> unreadable) {
+    static final ParsedEntries NONE = new ParsedEntries(Map.of(), Map.of());
 
-    EtcdEntries replaced(String prefix, ConfigSnapshot snapshot) {
+    ParsedEntries replaced(String prefix, ConfigSnapshot snapshot) {
         Map<String, Map<String, Setting>> now = new TreeMap<>();
         Map<String, EtcdConfigException> failures = new TreeMap<>();
         snapshot.entries().forEach((name, entry) -> {
@@ -25,7 +25,7 @@ record EtcdEntries(Map<String, Map<String, Setting>> parsed, Map<String, EtcdCon
                 now.put(name, parsed.getOrDefault(name, Map.of()));
             }
         });
-        return new EtcdEntries(now, failures);
+        return new ParsedEntries(now, failures);
     }
 
     /** Throws if a key is not understood. */

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What keys in etcd say. */
-class EtcdEntriesTest {
-    private EtcdEntries entries = EtcdEntries.NONE;
+class ParsedEntriesTest {
+    private ParsedEntries entries = ParsedEntries.NONE;
 
     @Test
     void aKeyIsAPropertyAndADocumentHoldsMany() {
