@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Marks a property that is taken over at run time when it is changed where settings are watched, such as in etcd. All others
- * take effect at the next start.
+ * take effect at the next start. The former and the new value are logged, so it is nothing for secrets.
  *
  * <p>It stands at a component of a record of properties. Who uses them declares a bean of type {@link DynamicSettings}.
  */

@@ -90,12 +90,13 @@ class EtcdImportIT {
             auth.userGrantRole(bytes("root"), bytes("root")).join();
             auth.authEnable().join();
         }
-        String location = "openim-etcd:" + etcd.endpoint() + "/im";
-        FailureAnalysis analysis = analysis(location);
+        String location = "openim-etcd:" + etcd.endpoint() + "/${spring.profiles.active}";
+        FailureAnalysis analysis = analysis(location, "spring.profiles.active=im");
         assertThat(analysis.getDescription()).contains("user name is empty");
         assertThat(analysis.getAction()).contains("openim.cluster.etcd.username");
         try (ConfigurableApplicationContext application = Importing.start(
                 location,
+                "spring.profiles.active=im",
                 "openim.cluster.etcd.username=root",
                 "openim.cluster.etcd.password=pass",
                 "openim.object.folder=" + folder.resolve("files"))) {
