@@ -42,9 +42,11 @@ final class Java {
     }
 
     /** A program with the libraries of servers before those of nodes. */
-    List<String> server(String heap, String mainClass, String... arguments) {
+    List<String> server(List<String> memory, String mainClass, String... arguments) {
+        List<String> options = new ArrayList<>(memory);
+        options.add("-Dlogback.configurationFile=" + LOGGING);
         return command(
-                List.of("-Xmx" + heap, "-Dlogback.configurationFile=" + LOGGING),
+                options,
                 jar + SEPARATOR + folder("servers") + SEPARATOR + folder("lib"),
                 mainClass,
                 List.of(arguments));

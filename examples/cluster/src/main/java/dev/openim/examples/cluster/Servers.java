@@ -56,9 +56,13 @@ final class Servers {
         return new Program(
                 "mongo",
                 List.of(port),
-                // it keeps everything in memory, some kilobytes for a message
-
-                java.server("4g", MongoServerMain.class.getName(), Integer.toString(port), "mongo.data"),
+                // It keeps everything in memory, some kilobytes for a message, so that every collection copies what is
+                // young.
+                java.server(
+                        List.of("-Xmx4g", "-Xmn24m"),
+                        MongoServerMain.class.getName(),
+                        Integer.toString(port),
+                        "mongo.data"),
                 NOTHING);
     }
 
@@ -112,7 +116,7 @@ final class Servers {
                         "broker.heartbeat.interval.ms=1000"));
         if (!Files.exists(home.resolve("data"))) {
             run(java.server(
-                    "256m",
+                    List.of("-Xmx256m"),
                     "kafka.tools.StorageTool",
                     "format",
                     "--cluster-id",
@@ -120,7 +124,8 @@ final class Servers {
                     "--config",
                     config.toString()));
         }
-        return new Program("kafka", List.of(port), java.server("512m", "kafka.Kafka", config.toString()), NOTHING);
+        return new Program(
+                "kafka", List.of(port), java.server(List.of("-Xmx512m"), "kafka.Kafka", config.toString()), NOTHING);
     }
 
     /** Lets the library unpack the programs and prepare the data, and starts the server without it from then on. */
