@@ -1,89 +1,86 @@
 package dev.openim;
 
-import dev.openim.auth.AuthService;
-import dev.openim.auth.Caller;
-import dev.openim.auth.IssuedToken;
-import dev.openim.auth.Platform;
-import dev.openim.error.ErrorCode;
-import dev.openim.error.OpenImException;
-import dev.openim.user.User;
-import dev.openim.user.UserChange;
-import dev.openim.user.UserDirectory;
-import dev.openim.user.UserProfile;
-import dev.openim.user.UserService;
-import java.util.List;
-import java.util.UUID;
+import dev.openim.facade.Contacts;
+import dev.openim.facade.Groups;
+import dev.openim.facade.History;
+import dev.openim.facade.Inbox;
+import dev.openim.facade.Send;
+import dev.openim.facade.Tokens;
+import dev.openim.facade.Users;
+import java.util.function.Function;
 
 /**
  * Messaging as business code sees it: what the application does in its own name, with an administrator's rights. Who calls
  * these methods decides whether the user before him may have what comes of it.
  *
+ * <pre>{@code
+ * openIm.users().register("alice", "Alice", "");
+ * openIm.send().from("alice").to("bob").text("hello");
+ * String token = openIm.tokens().issue("bob", Platform.WEB).token();
+ * List<Message> said = openIm.history().between("alice", "bob").latest(20);
+ * }</pre>
+ *
+ * <p>Inside a Spring transaction of the {@code DataSource} that messages are stored in, what is sent and changed here takes
+ * effect with it: see {@link Send}. Refusals and failures are {@link dev.openim.error.OpenImException}s, with OpenIM's codes.
+ *
  * <p>Safe for concurrent use; every method blocks on the stores.
  */
 public final class OpenIm {
-    private final String adminUserId;
-    private final UserService users;
-    private final AuthService auth;
-    private final UserDirectory directory;
+    private final Send send;
+    private final Tokens tokens;
+    private final Users users;
+    private final Groups groups;
+    private final Contacts contacts;
+    private final Reading reading;
 
-    /** Takes the administrator in whose name things are done. */
-    public OpenIm(String adminUserId, UserService users, AuthService auth, UserDirectory directory) {
-        this.directory = directory;
-        this.adminUserId = adminUserId;
+    public OpenIm(Send send, Tokens tokens, Users users, Groups groups, Contacts contacts, Reading reading) {
+        this.send = send;
+        this.tokens = tokens;
         this.users = users;
-        this.auth = auth;
+        this.groups = groups;
+        this.contacts = contacts;
+        this.reading = reading;
     }
 
     /**
-     * Makes a user of the application known to messaging, unless he is already.
+     * What is read.
      *
-     * @param userId letters, digits and underscores, at most 64
-     * @param faceUrl address of a picture; empty for none
-     * @return whether the user was new
-     * @throws dev.openim.error.OpenImException 1001 when the id or the name is not allowed
+     * @param inboxes finds a user's inbox
      */
-    public boolean register(String userId, String nickname, String faceUrl) {
-        try {
-            users.register(self(), List.of(new User(userId, nickname, faceUrl, "", 0, 0, 0)));
-            return true;
-        } catch (OpenImException e) {
-            if (e.code() == ErrorCode.ALREADY_REGISTERED) {
-                return false;
-            }
-            throw e;
-        }
+    public record Reading(History history, Function<String, Inbox> inboxes) {}
+
+    /** Sends messages, in anybody's name. */
+    public Send send() {
+        return send;
     }
 
-    /**
-     * Takes over what the {@link UserDirectory} says about a user now; friends and groups learn of a new name. Nothing happens
-     * when it says what is known, or does not know him.
-     */
-    public void userChanged(String userId) {
-        directory.find(List.of(userId)).stream()
-                .filter(profile -> profile.userId().equals(userId))
-                .findFirst()
-                .ifPresent(this::takeOver);
+    /** Hands out the tokens with which users' clients connect. */
+    public Tokens tokens() {
+        return tokens;
     }
 
-    private void takeOver(UserProfile profile) {
-        users.find(List.of(profile.userId())).stream()
-                .filter(known -> !known.nickname().equals(profile.nickname())
-                        || !known.faceUrl().equals(profile.faceUrl()))
-                .forEach(known -> users.update(
-                        self(), known.userId(), new UserChange(profile.nickname(), profile.faceUrl(), null, null)));
+    /** Registers, finds and changes users. */
+    public Users users() {
+        return users;
     }
 
-    /**
-     * Issues a token, with which a user's client connects. Older ones go out of use as the login policy says.
-     *
-     * @throws dev.openim.error.OpenImException 1002 when the user is an administrator, 1004 when there is no such user
-     */
-    public IssuedToken token(String userId, Platform platform) {
-        userChanged(userId);
-        return auth.userToken(self(), userId, platform.id());
+    /** Creates groups, and says who is in them. */
+    public Groups groups() {
+        return groups;
     }
 
-    private Caller self() {
-        return new Caller(adminUserId, Platform.ADMIN, true, UUID.randomUUID().toString());
+    /** Friends and black lists. */
+    public Contacts contacts() {
+        return contacts;
+    }
+
+    /** Reads what was said in a conversation. */
+    public History history() {
+        return reading.history();
+    }
+
+    /** Reads all that concerns a user, in one order. */
+    public Inbox inbox(String userId) {
+        return reading.inboxes().apply(userId);
     }
 }

@@ -12,6 +12,7 @@ import dev.openim.message.MessageStatus;
 import dev.openim.message.SendKey;
 import dev.openim.message.SendReceipt;
 import dev.openim.message.SessionTypes;
+import dev.openim.notification.Outbox;
 import dev.openim.user.User;
 import dev.openim.wire.proto.sdkws.MsgData;
 import io.micrometer.core.instrument.Counter;
@@ -29,6 +30,7 @@ import java.util.concurrent.CompletionStage;
 public final class MessageService {
     private final MessageBus bus;
     private final SendPermission permission;
+    private final SendPermission permissionNow;
     private volatile SendSettings settings;
     private final Clock clock;
     private final AcceptedListener listener;
@@ -49,6 +51,7 @@ public final class MessageService {
             MeterRegistry meters) {
         this.bus = bus;
         this.permission = permission;
+        this.permissionNow = permission.now();
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
@@ -71,16 +74,45 @@ public final class MessageService {
      *     what {@link SendPermission} refuses with
      */
     public CompletionStage<Sent> send(Caller caller, MsgData message) {
+        Accepted made = accept(caller, message, permission);
+        return bus.publish(made.message()).thenApply(receipt -> {
+            listener.accepted(caller, made.data());
+            return made.sent(receipt);
+        });
+    }
+
+    /**
+     * Writes a message, for administrators, that is sent if and when the unit of work around the call has been committed, or the application's
+     * transaction that is one. When there is none, it is a unit by itself. The same message is sent once, however often it
+     * is written.
+     *
+     * @return what is known by now: its number is not
+     * @throws OpenImException as {@link #send}, when nothing was written yet; {@code INTERNAL} when too many messages wait to be sent, {@code STORAGE} when
+     *     the store is away, and the unit fails with either
+     */
+    public Sent write(Outbox outbox, Caller caller, MsgData message) {
+        caller.requireAdmin();
+        Accepted made = accept(caller, message, permissionNow);
+        outbox.write(List.of(made.message()));
+        outbox.afterCommit(() -> listener.accepted(caller, made.data()));
+        BusMessage written = made.message();
+        return made.sent(new SendReceipt(written.conversationId(), 0, written.sendTime()));
+    }
+
+    private Accepted accept(Caller caller, MsgData message, SendPermission rules) {
         SendCheck.check(caller, message, settings);
-        SendPermission.Decision decision = permission.decide(caller, message);
+        SendPermission.Decision decision = rules.decide(caller, message);
         SendKey key = SendKey.of(message.getSendID(), message.getClientMsgID());
         MsgData stamped = stamp(caller, message, key, decision);
-        BusMessage accepted = toBus(caller, stamped, key);
-        this.accepted.increment();
-        return bus.publish(accepted).thenApply(receipt -> {
-            listener.accepted(caller, stamped);
-            return new Sent(key.toHex(), message.getClientMsgID(), receipt);
-        });
+        accepted.increment();
+        return new Accepted(stamped, toBus(caller, stamped, key));
+    }
+
+    /** A message that may be sent, in both of its forms. */
+    private record Accepted(MsgData data, BusMessage message) {
+        Sent sent(SendReceipt receipt) {
+            return new Sent(data.getServerMsgID(), data.getClientMsgID(), receipt);
+        }
     }
 
     private MsgData stamp(Caller caller, MsgData message, SendKey key, SendPermission.Decision decision) {
@@ -92,12 +124,15 @@ public final class MessageService {
         if (message.getCreateTime() == 0) {
             stamped.setCreateTime(clock.millis());
         }
+        User sender = decision.sender();
+        boolean nameless = message.getSenderNickname().isEmpty()
+                && message.getSenderFaceURL().isEmpty();
+        if (!caller.admin() || nameless) {
+            stamped.setSenderNickname(sender.nickname()).setSenderFaceURL(sender.faceUrl());
+        }
         if (!caller.admin()) {
-            User sender = decision.sender();
             stamped.setMsgFrom(MessageStatus.FROM_USER)
                     .setSenderPlatformID(caller.platform().id())
-                    .setSenderNickname(sender.nickname())
-                    .setSenderFaceURL(sender.faceUrl())
                     .setSendTime(clock.millis());
         } else if (message.getSendTime() == 0) {
             stamped.setSendTime(clock.millis());
@@ -137,7 +172,8 @@ public final class MessageService {
         return toSelf || !sync ? List.of(message.getRecvID()) : List.of(message.getRecvID(), message.getSendID());
     }
 
-    private static String conversationId(MsgData message) {
+    /** Returns the conversation that a message to be sent belongs to. */
+    public static String conversationId(MsgData message) {
         return switch (message.getSessionType()) {
             case SessionTypes.GROUP -> ConversationIds.group(message.getGroupID());
             case SessionTypes.NOTIFICATION -> ConversationIds.system(message.getSendID(), message.getRecvID());

@@ -43,12 +43,15 @@ public final class ReceiveOptions {
 
     /** Returns the owner's option; 0 for a conversation he does not have. */
     public int of(String ownerId, String conversationId) {
-        return requireNonNull(options.get(
-                new Key(ownerId, conversationId),
-                key -> store.find(ownerId, List.of(conversationId)).stream()
-                        .findFirst()
-                        .map(conversation -> conversation.settings().receiveOption())
-                        .orElse(0)));
+        return requireNonNull(options.get(new Key(ownerId, conversationId), key -> ofNow(ownerId, conversationId)));
+    }
+
+    /** As {@link #of}, read from the store and not remembered: inside a unit of work, which sees what it did itself. */
+    public int ofNow(String ownerId, String conversationId) {
+        return store.find(ownerId, List.of(conversationId)).stream()
+                .findFirst()
+                .map(conversation -> conversation.settings().receiveOption())
+                .orElse(0);
     }
 
     /** To be called after the owner's settings changed, when that is stored. */

@@ -69,6 +69,11 @@ public final class GroupMembers {
         return roster(groupId).map(Roster::group);
     }
 
+    /** As {@link #group}, read from the store and not remembered: inside a unit of work, which sees what it did itself. */
+    public Optional<Group> groupNow(String groupId) {
+        return store.find(List.of(groupId)).stream().findFirst();
+    }
+
     /**
      * Returns the ids of the members in the order of members; empty for an unknown group. The list is the same one as long
      * as nothing changed.
@@ -101,14 +106,32 @@ public final class GroupMembers {
                 throw new OpenImException(ErrorCode.GROUP_MUTED, "the group is muted");
             }
         }
-        return standing == null ? user : lookingLike(standing, user);
+        return seen(standing, user);
     }
 
-    private static User lookingLike(Standing standing, User user) {
+    /** Returns a user as the members see him, be he one of them or not. */
+    public User seen(Group group, User user) {
+        return roster(group.groupId())
+                .map(roster -> seen(roster.special().get(user.userId()), user))
+                .orElse(user);
+    }
+
+    /** As {@link #seen}, read from the store and not remembered: inside a unit of work, which sees what it did itself. */
+    public User seenNow(Group group, User user) {
+        return store.member(group.groupId(), user.userId())
+                .map(member -> looking(member.nickname(), member.faceUrl(), user))
+                .orElse(user);
+    }
+
+    private static User seen(@Nullable Standing standing, User user) {
+        return standing == null ? user : looking(standing.nickname(), standing.faceUrl(), user);
+    }
+
+    private static User looking(String nickname, String faceUrl, User user) {
         return new User(
                 user.userId(),
-                standing.nickname().isEmpty() ? user.nickname() : standing.nickname(),
-                standing.faceUrl().isEmpty() ? user.faceUrl() : standing.faceUrl(),
+                nickname.isEmpty() ? user.nickname() : nickname,
+                faceUrl.isEmpty() ? user.faceUrl() : faceUrl,
                 user.ex(),
                 user.appLevel(),
                 user.globalReceiveOption(),

@@ -1,6 +1,5 @@
 package dev.openim.notification;
 
-import dev.openim.bus.BusMessage;
 import dev.openim.error.OpenImException;
 import dev.openim.store.UnitOfWork;
 import java.time.Clock;
@@ -29,19 +28,11 @@ import java.util.List;
  * <p>Safe for concurrent use. {@link #send} blocks on the store and never waits for the bus: not for event loops.
  */
 public final class Notifications {
-    private final UnitOfWork unitOfWork;
-    private final OutboxStore store;
-    private final OutboxRelay relay;
+    private final Outbox outbox;
     private final Clock clock;
 
-    /**
-     * @param unitOfWork the one that {@code store} belongs to
-     * @param relay sends what is written here
-     */
-    public Notifications(UnitOfWork unitOfWork, OutboxStore store, OutboxRelay relay, Clock clock) {
-        this.unitOfWork = unitOfWork;
-        this.store = store;
-        this.relay = relay;
+    public Notifications(Outbox outbox, Clock clock) {
+        this.outbox = outbox;
         this.clock = clock;
     }
 
@@ -56,19 +47,10 @@ public final class Notifications {
         if (notifications.isEmpty()) {
             return;
         }
-        relay.requireRoom();
         long now = clock.millis();
-        List<BusMessage> messages = notifications.stream()
+        outbox.write(notifications.stream()
                 .flatMap(notification -> NotificationMessages.of(notification, now).stream())
-                .toList();
-        unitOfWork.run(() -> {
-            List<Outgoing> written = relay.address(messages);
-            store.append(
-                    relay.node(),
-                    written.get(0).leasedUntil(),
-                    written.stream().map(Outgoing::toRow).toList());
-            unitOfWork.afterCommit(() -> relay.handOver(written));
-        });
+                .toList());
     }
 
     /** As {@link #send(List)}, for one. */

@@ -2,12 +2,14 @@ package dev.openim.notification;
 
 import dev.openim.bus.BusMessage;
 import dev.openim.bus.MessageBus;
+import dev.openim.conversation.ConversationIds;
 import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ public final class OutboxRelay {
     private final Pace pace;
     private final OutboxMeters meters;
     private final OutboxIds ids;
+    private final Tails tails = new Tails();
     private volatile @Nullable RelayLoop loop;
 
     public OutboxRelay(
@@ -65,7 +68,7 @@ public final class OutboxRelay {
     public synchronized void start() {
         if (loop == null) {
             Upkeep upkeep = new Upkeep(store, node(), settings, clock, pace, meters);
-            RelayLoop started = new RelayLoop(bus, upkeep, settings.batchSize(), pace, meters);
+            RelayLoop started = new RelayLoop(bus, upkeep, tails, settings.batchSize(), pace, meters);
             started.start();
             loop = started;
         }
@@ -77,6 +80,7 @@ public final class OutboxRelay {
         if (running != null) {
             running.stop();
             loop = null;
+            tails.close();
         }
     }
 
@@ -111,7 +115,13 @@ public final class OutboxRelay {
     void handOver(List<Outgoing> written) {
         RelayLoop running = loop;
         if (running != null) {
+            tails.handedOver(written);
             running.handOver(written);
         }
+    }
+
+    /** Completes when nothing waits here that this node has written for a conversation. */
+    CompletionStage<Boolean> passed(String conversationId) {
+        return tails.of(ConversationIds.core(conversationId));
     }
 }

@@ -30,6 +30,7 @@ final class RelayLoop {
     private final Lanes lanes = new Lanes();
     private final MessageBus bus;
     private final Upkeep upkeep;
+    private final Tails tails;
     private final int maxFlying;
     private final Pace pace;
     private final OutboxMeters meters;
@@ -41,9 +42,10 @@ final class RelayLoop {
     private long stopAt;
     private volatile boolean stopping;
 
-    RelayLoop(MessageBus bus, Upkeep upkeep, int maxFlying, Pace pace, OutboxMeters meters) {
+    RelayLoop(MessageBus bus, Upkeep upkeep, Tails tails, int maxFlying, Pace pace, OutboxMeters meters) {
         this.bus = bus;
         this.upkeep = upkeep;
+        this.tails = tails;
         this.maxFlying = maxFlying;
         this.pace = pace;
         this.meters = meters;
@@ -150,6 +152,7 @@ final class RelayLoop {
             Outgoing sent = lane.pass();
             meters.sent(sent);
             upkeep.sent(sent, System.nanoTime());
+            tails.passed(sent);
             lanes.giveBack(lane);
             return;
         }
@@ -173,6 +176,7 @@ final class RelayLoop {
                 failure);
         meters.parked();
         upkeep.refused(refused, System.nanoTime());
+        tails.passed(refused);
         lanes.giveBack(lane);
     }
 

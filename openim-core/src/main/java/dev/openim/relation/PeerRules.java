@@ -10,6 +10,7 @@ import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Whether one user may write to another, for the sending of messages: not to who has blocked him, and, where that is wanted,
@@ -93,22 +94,37 @@ public final class PeerRules {
      * @throws OpenImException {@code BLOCKED_BY_PEER}, {@code NOT_PEERS_FRIEND}
      */
     public void requireMayWrite(String senderId, String receiverId) {
-        if (senderId.equals(receiverId)) {
-            return;
-        }
-        Pair pair = new Pair(receiverId, senderId);
         // Loading inside the cache keeps a change that happens meanwhile from being overwritten by what was read before
         // it.
-        if (requireNonNull(blocking.get(
-                pair, p -> !blacks.find(p.ownerId(), List.of(p.otherId())).isEmpty()))) {
+        requireMayWrite(
+                new Pair(receiverId, senderId),
+                pair -> requireNonNull(blocking.get(pair, this::isBlocking)),
+                pair -> requireNonNull(befriended.get(pair, this::isBefriended)));
+    }
+
+    /** As {@link #requireMayWrite}, read from the stores and not remembered: inside a unit of work, which sees what it did. */
+    public void requireMayWriteNow(String senderId, String receiverId) {
+        requireMayWrite(new Pair(receiverId, senderId), this::isBlocking, this::isBefriended);
+    }
+
+    private void requireMayWrite(Pair pair, Predicate<Pair> blocks, Predicate<Pair> hasAsFriend) {
+        if (pair.ownerId().equals(pair.otherId())) {
+            return;
+        }
+        if (blocks.test(pair)) {
             throw new OpenImException(ErrorCode.BLOCKED_BY_PEER, "the receiver has blocked the sender");
         }
-        if (friendsOnly
-                && !requireNonNull(befriended.get(
-                        pair,
-                        p -> !friends.find(p.ownerId(), List.of(p.otherId())).isEmpty()))) {
+        if (friendsOnly && !hasAsFriend.test(pair)) {
             throw new OpenImException(ErrorCode.NOT_PEERS_FRIEND, "the sender is not the receiver's friend");
         }
+    }
+
+    private boolean isBlocking(Pair pair) {
+        return !blacks.find(pair.ownerId(), List.of(pair.otherId())).isEmpty();
+    }
+
+    private boolean isBefriended(Pair pair) {
+        return !friends.find(pair.ownerId(), List.of(pair.otherId())).isEmpty();
     }
 
     /** To be called after the owner's block of the other came or went, when that is stored. */

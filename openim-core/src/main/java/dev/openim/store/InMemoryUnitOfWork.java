@@ -45,6 +45,11 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
         }
     }
 
+    @Override
+    public boolean isActive() {
+        return lock.isHeldByCurrentThread();
+    }
+
     /** Remembers how to take back a change that was just made. For stores, inside {@link #run} only. */
     public void onUndo(Runnable action) {
         undo.push(action);

@@ -28,9 +28,16 @@ public interface UnitOfWork {
      * <p>It is not inside the unit any more: a store operation there is by itself. A connection may still be taken by the
      * unit that has just ended, so it is meant for what is short and in memory, such as forgetting what was remembered.
      *
-     * <p>What it throws is logged and does not reach the caller: the unit has taken effect.
+     * <p>What it throws is logged and does not reach the caller: the unit has taken effect. Where a part of the
+     * application's transaction is undone by itself (a savepoint), what was to follow that part is not done.
      */
     void afterCommit(Runnable action);
+
+    /**
+     * Whether the calling thread is in a unit, or in a transaction of the application that a unit here would join. What is
+     * written then takes effect together with it, or not at all. Asks no store.
+     */
+    boolean isActive();
 
     /** As {@link #run(Supplier)}, without a result. */
     default void run(Runnable work) {

@@ -65,6 +65,11 @@ public final class UserCache implements UserLookup {
                 userId, id -> users.find(Set.of(id)).stream().findAny().orElse(null)));
     }
 
+    @Override
+    public Optional<User> findNow(String userId) {
+        return users.find(Set.of(userId)).stream().findAny();
+    }
+
     /** Returns the users among the ids by their ids, with one round trip for all that are not in the cache. */
     public Map<String, User> findAll(Collection<String> userIds) {
         Map<String, User> found = new HashMap<>();

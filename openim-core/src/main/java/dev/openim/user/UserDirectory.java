@@ -8,8 +8,8 @@ import java.util.List;
  * directory is a user of messaging from the first time that anybody names him.
  *
  * <p>The directory has names and pictures; what messaging adds (receive option, {@code ex}) is kept beside its own data,
- * which remembers those it has seen; a changed name is taken over by {@link dev.openim.OpenIm#token} and {@link
- * dev.openim.OpenIm#userChanged}.
+ * which remembers those it has seen; a changed name is taken over by {@link dev.openim.facade.Tokens#issue} and
+ * {@link dev.openim.facade.Users#changed}.
  *
  * <p><b>Threads.</b> Called by many at the same time, also within transactions of messaging; may block.
  * <p><b>Errors.</b> What it throws reaches the caller as an internal error.

@@ -6,4 +6,12 @@ import java.util.Optional;
 @FunctionalInterface
 public interface UserLookup {
     Optional<User> find(String userId);
+
+    /**
+     * As {@link #find}, and never from memory, nor remembered: inside a unit of work, which sees what it did itself. To be
+     * overridden where {@code find} remembers.
+     */
+    default Optional<User> findNow(String userId) {
+        return find(userId);
+    }
 }

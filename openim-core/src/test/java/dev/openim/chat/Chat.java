@@ -21,6 +21,7 @@ import dev.openim.message.JsonContent;
 import dev.openim.message.MessageStore;
 import dev.openim.message.TimelineReader;
 import dev.openim.notification.Notifications;
+import dev.openim.notification.Outbox;
 import dev.openim.notification.OutboxRelay;
 import dev.openim.notification.OutboxSettings;
 import dev.openim.push.Push;
@@ -61,6 +62,7 @@ public final class Chat implements AutoCloseable {
     public final GroupWork groupWork;
     public final GroupService groups;
     public final Notifications notifications;
+    public final Outbox outbox;
     public final OutboxRelay relay;
     public final PeerRules peers;
     public final Transfer transfer;
@@ -77,7 +79,7 @@ public final class Chat implements AutoCloseable {
     }
 
     /** As before, with an outbox that waits for other nodes as long as it is told. */
-    public Chat(Stores stores, UnaryOperator<MessageStore> wrap, OutboxSettings outbox) {
+    public Chat(Stores stores, UnaryOperator<MessageStore> wrap, OutboxSettings settingsOfOutbox) {
         this.stores = stores;
         MessageStore store = wrap.apply(stores.messages());
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -102,8 +104,9 @@ public final class Chat implements AutoCloseable {
         windows = new Windows(stores.conversations(), stores.userSeqs(), stores.seqs());
         TimelineReader timelines = new TimelineReader(store);
         ReceiveOptions options = new ReceiveOptions(stores.conversations());
-        relay = new OutboxRelay(stores.outbox(), bus, outbox, clock, meters);
-        notifications = new Notifications(stores.unitOfWork(), stores.outbox(), relay, clock);
+        relay = new OutboxRelay(stores.outbox(), bus, settingsOfOutbox, clock, meters);
+        outbox = new Outbox(stores.unitOfWork(), stores.outbox(), relay);
+        notifications = new Notifications(outbox, clock);
         peers = new PeerRules(stores.friends(), stores.blacks(), false);
         groupWork = new GroupWork(stores.forGroups(), members, notifications, GroupSettings.DEFAULTS, clock);
         groups = new GroupService(groupWork);

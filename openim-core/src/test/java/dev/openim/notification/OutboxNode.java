@@ -21,7 +21,7 @@ final class OutboxNode {
 
     OutboxNode(UnitOfWork unit, OutboxStore store, OutboxSettings settings, Clock clock) {
         relay = new OutboxRelay(store, bus, settings, clock, QUICK, meters);
-        notifications = new Notifications(unit, store, relay, clock);
+        notifications = new Notifications(new Outbox(unit, store, relay), clock);
     }
 
     /** Sends a read receipt, which is stored. It is known again by its operation id. */

@@ -50,6 +50,19 @@ public abstract class UnitOfWorkContract {
     }
 
     @Test
+    void itIsKnownWhetherThereIsAUnitAround() {
+        UnitOfWork unit = connect().unitOfWork();
+        assertThat(unit.isActive()).isFalse();
+        List<Boolean> active = new ArrayList<>();
+        unit.run(() -> {
+            active.add(unit.isActive());
+            unit.afterCommit(() -> active.add(unit.isActive()));
+        });
+        assertThat(active).containsExactly(true, false);
+        assertThat(unit.isActive()).isFalse();
+    }
+
+    @Test
     void whatTheWorkThrowsComesOutAsItIs() {
         RuntimeException failure = new IllegalArgumentException("no");
         assertThatThrownBy(() -> fail(connect(), failure)).isSameAs(failure);

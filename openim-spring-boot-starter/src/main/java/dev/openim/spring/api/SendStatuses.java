@@ -3,6 +3,7 @@ package dev.openim.spring.api;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.openim.auth.Caller;
+import dev.openim.bus.BusAnswer;
 import dev.openim.chat.MessageService.Sent;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -26,7 +27,7 @@ final class SendStatuses {
     Sent await(Caller caller, CompletionStage<Sent> sending) {
         statuses.put(caller.operationId(), SENDING);
         try {
-            Sent sent = Stages.await(sending);
+            Sent sent = BusAnswer.await(sending);
             statuses.put(caller.operationId(), SENT);
             return sent;
         } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package dev.openim.spring.api;
 
 import dev.openim.auth.Caller;
+import dev.openim.bus.BusAnswer;
 import dev.openim.chat.BusinessNotices;
 import dev.openim.chat.BusinessNotices.Notice;
 import dev.openim.chat.MessageService;
@@ -109,7 +110,7 @@ final class ServerSendApi implements ApiGroup {
         }
         sending.forEach((receiver, stage) -> {
             try {
-                sent.put(receiver, Stages.await(stage));
+                sent.put(receiver, BusAnswer.await(stage));
             } catch (OpenImException e) {
                 refused(receiver, failed, e);
             }

@@ -14,6 +14,7 @@ import dev.openim.inbox.InboxStore;
 import dev.openim.inbox.PromiseStore;
 import dev.openim.message.MessageStore;
 import dev.openim.notification.Notifications;
+import dev.openim.notification.Outbox;
 import dev.openim.notification.OutboxRelay;
 import dev.openim.notification.OutboxStore;
 import dev.openim.push.Pusher;
@@ -146,13 +147,19 @@ public final class OpenImMessagingAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    OutboxLifecycle openImOutbox(OutboxRelay relay) {
+    OutboxLifecycle openImOutboxStartup(OutboxRelay relay) {
         return new OutboxLifecycle(relay);
     }
 
     @Bean
     @ConditionalOnMissingBean
-    Notifications openImNotifications(UnitOfWork unitOfWork, OutboxStore outbox, OutboxRelay relay) {
-        return new Notifications(unitOfWork, outbox, relay, Clock.systemUTC());
+    Outbox openImOutbox(UnitOfWork unitOfWork, OutboxStore store, OutboxRelay relay) {
+        return new Outbox(unitOfWork, store, relay);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    Notifications openImNotifications(Outbox outbox) {
+        return new Notifications(outbox, Clock.systemUTC());
     }
 }

@@ -1,10 +1,7 @@
 package dev.openim.spring.messaging;
 
-import dev.openim.OpenIm;
 import dev.openim.access.AccessCheck;
 import dev.openim.access.AccessTable;
-import dev.openim.auth.AuthService;
-import dev.openim.auth.AuthSettings;
 import dev.openim.bus.MessageBus;
 import dev.openim.cache.Invalidations;
 import dev.openim.chat.ActiveConversations;
@@ -48,7 +45,6 @@ import dev.openim.transfer.Transfer;
 import dev.openim.user.ProfileNotices;
 import dev.openim.user.UserCache;
 import dev.openim.user.UserChangeListener;
-import dev.openim.user.UserDirectory;
 import dev.openim.user.UserService;
 import dev.openim.user.UserStore;
 import java.time.Clock;
@@ -62,7 +58,7 @@ import org.springframework.context.annotation.Import;
 /** Auto-configuration for the services: what users and back ends can do. */
 @AutoConfiguration(after = OpenImMessagingAutoConfiguration.class)
 @EnableConfigurationProperties({OpenImMessageProperties.class, OpenImInboxProperties.class})
-@Import({ContactsConfiguration.class, GroupsConfiguration.class, UsersConfiguration.class})
+@Import({ContactsConfiguration.class, FacadeConfiguration.class, GroupsConfiguration.class, UsersConfiguration.class})
 public final class OpenImServicesAutoConfiguration {
     private final Clock clock = Clock.systemUTC();
 
@@ -251,13 +247,6 @@ public final class OpenImServicesAutoConfiguration {
             Notifications notifications) {
         return new ConversationSettingsService(
                 unitOfWork, conversations, logs, groups, receiveOptions, audience::changed, notifications, clock);
-    }
-
-    @Bean
-    @ConditionalOnMissingBean
-    OpenIm openIm(AuthSettings settings, UserService users, AuthService auth, ObjectProvider<UserDirectory> directory) {
-        return new OpenIm(
-                settings.adminUserIds().iterator().next(), users, auth, directory.getIfUnique(UserDirectory::empty));
     }
 
     @Bean

@@ -103,8 +103,8 @@ class EtcdNodesIT {
 
     private TestClient login(BeanFactory node, int port, String user) {
         OpenIm openIm = node.getBean(OpenIm.class);
-        openIm.register(user, user, "");
-        String token = openIm.token(user, Platform.WEB).token();
+        openIm.users().register(user, user, "");
+        String token = openIm.tokens().issue(user, Platform.WEB).token();
         TestClient client = TestClient.connect(port, user, Platform.WEB, token);
         clients.add(client);
         return client;

@@ -135,8 +135,8 @@ class KafkaNodesIT {
 
     private TestClient login(BeanFactory node, String user) {
         OpenIm openIm = node.getBean(OpenIm.class);
-        openIm.register(user, user, "");
-        String token = openIm.token(user, Platform.WEB).token();
+        openIm.users().register(user, user, "");
+        String token = openIm.tokens().issue(user, Platform.WEB).token();
         TestClient client =
                 TestClient.connect(node.getBean(GatewayLifecycle.class).port(), user, Platform.WEB, token);
         clients.add(client);

@@ -210,8 +210,8 @@ class NodesTest {
 
     private TestClient login(BeanFactory context, String user, Platform platform) {
         OpenIm openIm = context.getBean(OpenIm.class);
-        openIm.register(user, user, "");
-        String token = openIm.token(user, platform).token();
+        openIm.users().register(user, user, "");
+        String token = openIm.tokens().issue(user, platform).token();
         TestClient client =
                 TestClient.connect(context.getBean(GatewayLifecycle.class).port(), user, platform, token);
         clients.add(client);

@@ -99,10 +99,13 @@ class EtcdSettingsIT {
 
     private static TestClient login() {
         OpenIm openIm = application.getBean(OpenIm.class);
-        openIm.register("alice", "alice", "");
+        openIm.users().register("alice", "alice", "");
         int port = application.getBean(GatewayLifecycle.class).port();
         return TestClient.connect(
-                port, "alice", Platform.WEB, openIm.token("alice", Platform.WEB).token());
+                port,
+                "alice",
+                Platform.WEB,
+                openIm.tokens().issue("alice", Platform.WEB).token());
     }
 
     @Test

@@ -103,8 +103,8 @@ class RedisLoginIT {
 
     private static String login(BeanFactory context, String user, Platform platform) {
         OpenIm openIm = context.getBean(OpenIm.class);
-        openIm.register(user, user, "");
-        return openIm.token(user, platform).token();
+        openIm.users().register(user, user, "");
+        return openIm.tokens().issue(user, platform).token();
     }
 
     private static void assertKicked(BeanFactory context, String token) {

@@ -3,6 +3,7 @@ package dev.openim.storage.jdbc;
 import static java.util.Objects.requireNonNull;
 
 import dev.openim.error.StorageUnavailableException;
+import dev.openim.store.AfterCommit;
 import dev.openim.store.UnitOfWork;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -21,7 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * {@link UnitOfWork} as a transaction of the application's {@code DataSource}. It joins a transaction that the application
- * has begun there.
+ * has begun there, by JDBC or by what lends its connection to JDBC, as JPA does.
  */
 final class JdbcUnitOfWork implements UnitOfWork {
     /** Who loses so often is not unlucky but stands in a queue that does not move. */
@@ -31,6 +32,7 @@ final class JdbcUnitOfWork implements UnitOfWork {
 
     private final DataSource dataSource;
     private final TransactionTemplate transactions;
+    private final CurrentTransaction current;
 
     private final Supplier<@Nullable H2Journal> journal;
 
@@ -40,16 +42,34 @@ final class JdbcUnitOfWork implements UnitOfWork {
         this.transactions = new TransactionTemplate(manager);
         // The one that transactions are bound to: the manager looks through a proxy that takes part in transactions.
         this.dataSource = requireNonNull(manager.getDataSource());
+        this.current = new CurrentTransaction(this.dataSource, manager);
     }
 
     @Override
     public <T> T run(Supplier<T> work) {
+        return current.isLent() ? joined(work) : managed(work);
+    }
+
+    private static <T> T joined(Supplier<T> work) {
+        boolean done = false;
+        try {
+            T result = work.get();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                CurrentTransaction.spoil();
+            }
+        }
+    }
+
+    private <T> T managed(Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
-            Attempt<T> current = new Attempt<>(work, journal.get());
+            Attempt<T> once = new Attempt<>(work, journal.get());
             try {
-                return run(current);
+                return run(once);
             } catch (StorageUnavailableException e) {
-                if (!current.mayRunAgain(e) || attempt == MAX_ATTEMPTS) {
+                if (!once.mayRunAgain(e) || attempt == MAX_ATTEMPTS) {
                     throw e;
                 }
                 // Two that deadlocked would meet again if both began again at once.
@@ -60,7 +80,16 @@ final class JdbcUnitOfWork implements UnitOfWork {
 
     @Override
     public void afterCommit(Runnable action) {
-        AfterCommitSynchronization.register(dataSource, action);
+        if (current.isActive()) {
+            AfterCommitSynchronization.register(dataSource, action);
+        } else {
+            AfterCommit.run(action);
+        }
+    }
+
+    @Override
+    public boolean isActive() {
+        return current.isActive();
     }
 
     /** Returns what transactions are bound to. */

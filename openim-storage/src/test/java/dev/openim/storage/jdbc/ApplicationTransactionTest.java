@@ -11,6 +11,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What follows a unit of work that is a part of a transaction of the application. */
@@ -84,6 +87,73 @@ class ApplicationTransactionTest {
             assertThat(done).endsWith("outside");
             status.setRollbackOnly();
         });
+    }
+
+    @Test
+    void itIsKnownWhetherThereIsOne() {
+        assertThat(unit.isActive()).isFalse();
+        application.executeWithoutResult(status -> {
+            assertThat(unit.isActive()).isTrue();
+            unit.afterCommit(() -> done.add("ended, active " + unit.isActive()));
+        });
+        assertThat(done).containsExactly("ended, active false");
+        assertThat(unit.isActive()).isFalse();
+    }
+
+    @Test
+    void aTransactionThatHasEndedIsNone() {
+        application.executeWithoutResult(status ->
+                TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                    @Override
+                    public void afterCompletion(int outcome) {
+                        done.add("active " + unit.isActive());
+                        unit.afterCommit(() -> done.add("at once"));
+                    }
+                }));
+        assertThat(done).containsExactly("active false", "at once");
+    }
+
+    @Test
+    void aTransactionOfAnotherDatabaseIsNone() {
+        template(BUSINESS).executeWithoutResult(status -> {
+            assertThat(unit.isActive()).isFalse();
+            // A connection that reads is bound to the thread as long as the other transaction lasts.
+            assertThat(stores.users().find(List.of("nobody"))).isEmpty();
+            assertThat(TransactionSynchronizationManager.hasResource(DATABASE.dataSource()))
+                    .isTrue();
+            assertThat(unit.isActive()).isFalse();
+            unit.run(() -> {
+                stores.users().create(List.of(user("beside")));
+                unit.afterCommit(() -> done.add("unit " + isSeen("beside")));
+            });
+            assertThat(done).containsExactly("unit true");
+            status.setRollbackOnly();
+        });
+        assertThat(isSeen("beside")).isTrue();
+    }
+
+    @Test
+    void whatFollowsAPartThatIsUndoneByItselfDoesNotCome() {
+        TransactionTemplate part = template(DATABASE);
+        part.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        application.executeWithoutResult(status -> {
+            unit.afterCommit(() -> done.add("before"));
+            part.executeWithoutResult(inner -> {
+                unit.run(() -> {
+                    stores.users().create(List.of(user("part_undone")));
+                    unit.afterCommit(() -> done.add("undone"));
+                });
+                inner.setRollbackOnly();
+            });
+            part.executeWithoutResult(inner -> unit.run(() -> {
+                stores.users().create(List.of(user("part_kept")));
+                unit.afterCommit(() -> done.add("kept"));
+            }));
+            unit.afterCommit(() -> done.add("after"));
+        });
+        assertThat(done).containsExactly("before", "kept", "after");
+        assertThat(isSeen("part_undone")).isFalse();
+        assertThat(isSeen("part_kept")).isTrue();
     }
 
     @Test

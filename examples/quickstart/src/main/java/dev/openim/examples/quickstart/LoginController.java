@@ -44,7 +44,8 @@ class LoginController {
         }
         people.add(new Person(id, typed));
         Person person = people.find(id).orElseThrow();
-        return new Login(person, messaging.token(person.id(), Platform.WEB).token(), Platform.WEB.id());
+        return new Login(
+                person, messaging.tokens().issue(person.id(), Platform.WEB).token(), Platform.WEB.id());
     }
 
     @GetMapping("/people")

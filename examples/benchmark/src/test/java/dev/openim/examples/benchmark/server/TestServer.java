@@ -30,6 +30,7 @@ import dev.openim.inbox.InboxService;
 import dev.openim.inbox.InboxSettings;
 import dev.openim.message.TimelineReader;
 import dev.openim.notification.Notifications;
+import dev.openim.notification.Outbox;
 import dev.openim.notification.OutboxRelay;
 import dev.openim.notification.OutboxSettings;
 import dev.openim.presence.LoginGuard;
@@ -194,7 +195,8 @@ public final class TestServer implements Server, Backend {
                     id -> stores.users().find(Set.of(id)).isEmpty() ? OptionalInt.empty() : OptionalInt.of(0),
                     (userId, platform) -> sessions.kick(userId, session -> session.platform() == platform),
                     clock);
-            Notifications notifications = new Notifications(stores.unitOfWork(), stores.outbox(), relay, clock);
+            Notifications notifications =
+                    new Notifications(new Outbox(stores.unitOfWork(), stores.outbox(), relay), clock);
             groups = new GroupService(
                     new GroupWork(stores.forGroups(), members, notifications, GroupSettings.DEFAULTS, clock));
             Presence presence = new Presence(sessions);

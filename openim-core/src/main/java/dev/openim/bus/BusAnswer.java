@@ -1,4 +1,4 @@
-package dev.openim.spring.api;
+package dev.openim.bus;
 
 import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
@@ -8,14 +8,19 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Waits for what completes elsewhere, on a thread that may wait. */
-final class Stages {
+/** Waits for what the bus completes, on a thread that may wait. */
+public final class BusAnswer {
     private static final long LIMIT_SECONDS = 10;
 
-    private Stages() {}
+    private BusAnswer() {}
 
-    /** Returns the result, or throws what the stage failed with. */
-    static <T> T await(CompletionStage<T> stage) {
+    /**
+     * Returns the result, or throws what the stage failed with.
+     *
+     * @throws OpenImException what the stage failed with; {@code INTERNAL} after 10 seconds, when the message may be stored or
+     *     not
+     */
+    public static <T> T await(CompletionStage<T> stage) {
         try {
             return stage.toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.spring.facade;
+
+import org.jspecify.annotations.NullMarked;
