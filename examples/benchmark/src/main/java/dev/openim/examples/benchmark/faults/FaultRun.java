@@ -43,7 +43,7 @@ public final class FaultRun {
     public Violations run() throws InterruptedException {
         ClusterReport report = cluster.report();
         List<FaultKind> plan = settings.plan(random);
-        Strikes strikes = new Strikes(cluster, settings.stop(), random);
+        Strikes strikes = new Strikes(cluster, settings, random);
         try (Access access = Access.to(report);
                 GobClient client = new GobClient(report.nodes().get(0).gateway())) {
             for (int from = 0; from < plan.size() && violations.isEmpty(); from += settings.freshEvery()) {

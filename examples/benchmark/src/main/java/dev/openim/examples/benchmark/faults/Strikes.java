@@ -17,13 +17,13 @@ final class Strikes {
 
     private final Cluster cluster;
     private final Poison poison;
-    private final Duration stop;
+    private final FaultSettings settings;
     private final Random random;
 
-    Strikes(Cluster cluster, Duration stop, Random random) {
+    Strikes(Cluster cluster, FaultSettings settings, Random random) {
         this.cluster = cluster;
         this.poison = new Poison(cluster.report().server("kafka").port(), random);
-        this.stop = stop;
+        this.settings = settings;
         this.random = random;
     }
 
@@ -39,6 +39,13 @@ final class Strikes {
             case STOP_NODE -> stop(anyNode());
             case FLUSH_REDIS -> flush(load);
             case POISON -> poison();
+            case CUT_REDIS -> cut(List.of(anyNode()), "redis", settings.stop());
+            case CUT_MONGO -> cut(List.of(anyNode()), "mongo", settings.stop());
+            case CUT_KAFKA -> cut(List.of(anyNode()), "kafka", settings.stop());
+            case CUT_POSTGRES -> cut(List.of(anyNode()), "postgres", settings.stop());
+            case CUT_ETCD -> cut(List.of(anyNode()), "etcd", settings.stop());
+            case CUT_NODE -> cut(List.of(dialedNode()), "nodes", settings.stop());
+            case AWAY_POSTGRES -> cut(nodes(), "postgres", settings.away());
         };
     }
 
@@ -48,8 +55,30 @@ final class Strikes {
     }
 
     private String anyNode() {
-        List<String> nodes = cluster.report().nodeNames();
+        List<String> nodes = nodes();
         return nodes.get(random.nextInt(nodes.size()));
+    }
+
+    private List<String> nodes() {
+        return cluster.report().nodeNames();
+    }
+
+    /** Of two nodes the one with the smaller name makes the connection, and nobody makes one to the first. */
+    private String dialedNode() {
+        List<String> nodes = nodes();
+        return nodes.get(1 + random.nextInt(nodes.size() - 1));
+    }
+
+    /** Either as if the other side had died, or as if nobody had. */
+    private String cut(List<String> nodes, String from, Duration length) throws InterruptedException {
+        String how = random.nextBoolean() ? "refused" : "silent";
+        cluster.cut(nodes.stream().map(node -> node + " " + from + " " + how).toList());
+        try {
+            Thread.sleep(length.toMillis());
+        } finally {
+            cluster.cut(List.of());
+        }
+        return String.join(", ", nodes) + " from " + from + " for " + length.toSeconds() + " s, " + how;
     }
 
     /** Returns when the process is gone, so that nobody takes it for the next one. */
@@ -66,11 +95,11 @@ final class Strikes {
         long pid = cluster.report().pidOf(name);
         Signals.send("STOP", pid);
         try {
-            Thread.sleep(stop.toMillis());
+            Thread.sleep(settings.stop().toMillis());
         } finally {
             Signals.send("CONT", pid);
         }
-        return name + " for " + stop.toSeconds() + " s";
+        return name + " for " + settings.stop().toSeconds() + " s";
     }
 
     /** Connections that are open stay open; half of the clients come back at once, with tokens that nobody knows any more. */
