@@ -116,7 +116,8 @@ final class Options {
               --rounds N              of each kind, default 1
               --only KIND,KIND...     kill-node, kill-kafka, kill-redis, kill-mongo, kill-postgres, kill-etcd, flush-redis,
                                       stop-node, poison, cut-redis, cut-mongo, cut-kafka, cut-postgres, cut-etcd,
-                                      cut-node, away-postgres; default all
+                                      cut-node, away-postgres; default all. With --server instead of --cluster
+                                      kill-node, stop-node, fill-disk
               --stop SECONDS          how long a node is stopped, or cut off, default 30
               --away SECONDS          how long the database is away, default 60
             """;

@@ -34,7 +34,7 @@ class FaultsIT {
         // Stays, so that one can look what went wrong.
         Path folder = Path.of("target", "faults", Long.toString(seed)).toAbsolutePath();
         try (Cluster cluster = Cluster.start(jar, NODES, true, folder, List.of())) {
-            Violations violations = new FaultRun(cluster, settings, System.out).run();
+            Violations violations = FaultRun.of(cluster, settings, System.out).run();
 
             assertThat(violations).describedAs("seed %d", seed).hasToString("");
         }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What can be done to a cluster. */
+/** What can be done to a cluster, or to a server alone. */
 public enum FaultKind {
     /** SIGKILL of a node. */
     KILL_NODE,
@@ -29,18 +29,23 @@ public enum FaultKind {
     /** Nodes cannot reach another node for some time. */
     CUT_NODE,
     /** No node can reach the database for some time. */
-    AWAY_POSTGRES;
+    AWAY_POSTGRES,
+    /** There is no room on the disk for some time. Only where the database is in the server's process. */
+    FILL_DISK;
+
+    /** Those that can be done to a server that has everything in its own process. */
+    public static final List<FaultKind> EMBEDDED = List.of(KILL_NODE, STOP_NODE, FILL_DISK);
 
     /** Returns those that can be done to a cluster of so many nodes. */
     public static List<FaultKind> all(int nodes) {
         return Arrays.stream(values())
-                .filter(kind -> kind != CUT_NODE || nodes > 1)
+                .filter(kind -> kind != FILL_DISK && (kind != CUT_NODE || nodes > 1))
                 .toList();
     }
 
     /** Whether it takes lines that can be cut. */
     public boolean isCut() {
-        return compareTo(CUT_REDIS) >= 0;
+        return compareTo(CUT_REDIS) >= 0 && this != FILL_DISK;
     }
 
     /** Returns the kind as it is written on the command line. */

@@ -24,8 +24,8 @@ class FaultSettingsTest {
 
     @Test
     void aNodeThatIsAloneIsNotCutOffFromOthers() {
-        assertThat(FaultKind.all(2)).containsExactly(FaultKind.values());
-        assertThat(FaultKind.all(1)).hasSize(FaultKind.values().length - 1).doesNotContain(FaultKind.CUT_NODE);
+        assertThat(FaultKind.all(2)).contains(FaultKind.CUT_NODE);
+        assertThat(FaultKind.all(1)).isNotEmpty().doesNotContain(FaultKind.CUT_NODE);
     }
 
     @Test

@@ -1,18 +1,21 @@
 package dev.openim.examples.benchmark.faults;
 
+import dev.openim.examples.benchmark.check.Violation;
+import dev.openim.examples.benchmark.check.Violations;
 import dev.openim.examples.benchmark.target.Cluster;
 import dev.openim.examples.benchmark.target.ClusterReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** Does to a cluster what is not to be wished to it. Every method blocks. */
-final class Strikes {
+/** A cluster, each part of which is a process of its own. */
+final class ClusterSubject implements Subject {
     private static final long GONE_MILLIS = 20;
 
     private final Cluster cluster;
@@ -20,15 +23,42 @@ final class Strikes {
     private final FaultSettings settings;
     private final Random random;
 
-    Strikes(Cluster cluster, FaultSettings settings, Random random) {
+    ClusterSubject(Cluster cluster, FaultSettings settings, Random random) {
         this.cluster = cluster;
         this.poison = new Poison(cluster.report().server("kafka").port(), random);
         this.settings = settings;
         this.random = random;
     }
 
-    /** Strikes once, and returns whom. */
-    String strike(FaultKind kind, Load load) throws InterruptedException {
+    @Override
+    public Access access() {
+        return Access.to(cluster.report());
+    }
+
+    @Override
+    public URI gateway() {
+        return cluster.report().nodes().get(0).gateway();
+    }
+
+    @Override
+    public HistoryAudit history() {
+        return new HistoryAudit(cluster.report().server("postgres").port());
+    }
+
+    @Override
+    public boolean isUp() {
+        return cluster.isUp();
+    }
+
+    @Override
+    public void inspect(FaultKind kind, Violations violations) {
+        if (kind == FaultKind.POISON) {
+            poison.missing().forEach(key -> violations.add(Violation.LOST, "dead letter " + key));
+        }
+    }
+
+    @Override
+    public String strike(FaultKind kind, Load load) throws InterruptedException {
         return switch (kind) {
             case KILL_NODE -> kill(anyNode());
             case KILL_KAFKA -> kill("kafka");
@@ -46,12 +76,8 @@ final class Strikes {
             case CUT_ETCD -> cut(List.of(anyNode()), "etcd", settings.stop());
             case CUT_NODE -> cut(List.of(dialedNode()), "nodes", settings.stop());
             case AWAY_POSTGRES -> cut(nodes(), "postgres", settings.away());
+            case FILL_DISK -> throw new IllegalArgumentException("kind: " + kind + " (expected: one for a cluster)");
         };
-    }
-
-    /** Returns the keys of poisoned records that were not put aside. */
-    Iterable<String> poisonLeft() {
-        return poison.missing();
     }
 
     private String anyNode() {
@@ -92,13 +118,7 @@ final class Strikes {
     }
 
     private String stop(String name) throws InterruptedException {
-        long pid = cluster.report().pidOf(name);
-        Signals.send("STOP", pid);
-        try {
-            Thread.sleep(settings.stop().toMillis());
-        } finally {
-            Signals.send("CONT", pid);
-        }
+        Signals.pause(cluster.report().pidOf(name), settings.stop());
         return name + " for " + settings.stop().toSeconds() + " s";
     }
 
