@@ -12,6 +12,7 @@ import dev.openim.cluster.NodeLink;
 import dev.openim.cluster.NodeMessage;
 import dev.openim.cluster.NodePortInUseException;
 import dev.openim.cluster.NodeRef;
+import dev.openim.net.Relay;
 import dev.openim.push.proto.node.Frame;
 import dev.openim.push.proto.node.Hello;
 import dev.openim.push.proto.node.Item;
@@ -107,10 +108,10 @@ class HandshakeTest {
     void aLinkWhoseOtherSideIsSilentIsClosed() throws Exception {
         Node a = start("a", "one");
         Node b = start("b", "one");
-        try (Relay relay = new Relay(b.port)) {
+        try (Relay relay = Relay.to(b.port)) {
             dial(a, relay.port(), "b");
             await().until(() -> b.links.size() == 1);
-            relay.hold();
+            relay.fallSilent();
             await().until(() -> a.ended == 1 && b.ended == 1);
         }
     }

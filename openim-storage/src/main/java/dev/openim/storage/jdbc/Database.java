@@ -1,6 +1,7 @@
 package dev.openim.storage.jdbc;
 
 import dev.openim.error.StorageUnavailableException;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -139,10 +140,13 @@ final class Database {
     }
 
     <T extends @Nullable Object> T call(Work<T> work) {
-        Connection connection = connect();
         H2Journal kept = journal;
+        if (kept != null) {
+            kept.requireOpen();
+        }
+        Connection connection = connect();
         try {
-            return kept == null ? work.on(connection) : underWay(kept.underWay(), connection, work);
+            return kept == null ? work.on(connection) : underWay(kept, connection, work);
         } catch (SQLException e) {
             throw translate(e);
         } finally {
@@ -150,10 +154,12 @@ final class Database {
         }
     }
 
-    private static <T extends @Nullable Object> T underWay(Lock underWay, Connection connection, Work<T> work)
+    private static <T extends @Nullable Object> T underWay(H2Journal kept, Connection connection, Work<T> work)
             throws SQLException {
+        Lock underWay = kept.underWay();
         underWay.lock();
         try {
+            kept.requireThat(connection);
             return work.on(connection);
         } finally {
             underWay.unlock();
@@ -175,9 +181,19 @@ final class Database {
         }
         DataAccessException translated = translator.translate("OpenIM", null, e);
         if (translated == null) {
-            return new UncategorizedSQLException("OpenIM", null, e);
+            translated = new UncategorizedSQLException("OpenIM", null, e);
         }
-        return isUnavailable(translated) ? unavailable(translated) : translated;
+        return isUnavailable(translated) || isOfTheDisk(e) ? unavailable(translated) : translated;
+    }
+
+    /** H2 tells whoever asks next of what it could not write in the background, as a failure of no kind in particular. */
+    private static boolean isOfTheDisk(SQLException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isUnavailable(DataAccessException e) {

@@ -5,6 +5,8 @@ import dev.openim.storage.jdbc.JournalEntry.Change;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * have run. What is committed past the journal, in a transaction of the application, is written by a checkpoint before the
  * next unit.
  *
+ * <p>When the disk is full no unit is taken, and H2 is not told to write, until there is room again. Should H2 have found that
+ * out first, it has ended, and every statement fails; then it is opened again as after a crash.
+ *
  * <p>Safe for concurrent use.
  */
 final class H2Journal implements AutoCloseable {
@@ -39,19 +44,25 @@ final class H2Journal implements AutoCloseable {
 
     private static final long AGAIN_MILLIS = 50;
 
+    /** A pool gives out a connection that was good half a second ago without looking at it. */
+    private static final long REOPEN_MILLIS = 600;
+
     private static final long TIDY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final Database database;
     private final JournalFiles files;
+    private final DiskRoom room;
     private final H2Writes writes;
     /** A file this long is closed, and deleted once H2 has written what is in it. */
     private final long maxFile;
 
     private final ReentrantLock committing = new ReentrantLock();
     private final Semaphore wake = new Semaphore(0);
-    private @Nullable JournalFile file;
+    private volatile @Nullable JournalFile file;
     private JournalReplay.State state = JournalReplay.State.NEW;
     private volatile boolean open;
+    private boolean failing;
+    private long tidied = System.nanoTime();
 
     /** The changes of the unit that a thread is in. {@code transaction} tells it from one inside it. */
     private record UnitLog(@Nullable Object transaction, List<Change> changes) {}
@@ -60,6 +71,7 @@ final class H2Journal implements AutoCloseable {
         this.maxFile = maxFile;
         this.database = database;
         this.files = files;
+        this.room = new DiskRoom(files);
         this.writes = H2Writes.takeOver(database);
     }
 
@@ -93,12 +105,7 @@ final class H2Journal implements AutoCloseable {
             return;
         }
         try {
-            List<Path> old = files.list();
-            writes.complete();
-            for (Path path : old) {
-                Files.delete(path);
-            }
-            file = files.begin(new JournalFile.Header(state.id(), state.position()));
+            beginAfresh();
         } catch (IOException e) {
             throw new JournalException("The journal beside the database cannot be written", e);
         }
@@ -106,6 +113,15 @@ final class H2Journal implements AutoCloseable {
         Thread thread = new Thread(this::write, "openim-journal");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private void beginAfresh() throws IOException {
+        List<Path> old = files.list();
+        writes.complete();
+        for (Path path : old) {
+            Files.delete(path);
+        }
+        file = files.begin(new JournalFile.Header(state.id(), state.position()));
     }
 
     /** A unit begins on this thread, in the transaction that was just begun. */
@@ -126,6 +142,7 @@ final class H2Journal implements AutoCloseable {
 
     /** Appends, and holds back other units until the transaction of this one has ended. */
     private void append(List<Change> changes) {
+        room.require();
         awaitTurn();
         boolean appended = false;
         try {
@@ -140,6 +157,7 @@ final class H2Journal implements AutoCloseable {
             appended = true;
             database.sql(JournalReplay.MOVE, state.position()).runUnnoted();
         } catch (IOException e) {
+            room.lacked(e);
             throw new StorageUnavailableException("The journal cannot be written", e);
         } finally {
             if (!appended) {
@@ -164,6 +182,7 @@ final class H2Journal implements AutoCloseable {
     private final class End implements TransactionSynchronization, Ordered {
         private final JournalFile target;
         private final long before;
+        private boolean tried;
 
         private End(JournalFile target, long before) {
             this.target = target;
@@ -176,15 +195,20 @@ final class H2Journal implements AutoCloseable {
         }
 
         @Override
+        public void beforeCommit(boolean readOnly) {
+            tried = true;
+        }
+
+        @Override
         public void afterCompletion(int status) {
             try {
                 if (status != STATUS_COMMITTED) {
+                    if (tried) {
+                        writes.end(); // it may have been committed after all, and nobody is to build on it
+                    }
                     target.truncate(before);
                 } else if (target.size() > maxFile) {
                     wake.release();
-                }
-                if (status == STATUS_UNKNOWN) {
-                    writes.complete(); // it may have been committed after all, and later units build on it
                 }
             } catch (IOException e) {
                 log.error("A unit that failed is in the journal; nothing is taken until it can be taken back", e);
@@ -199,11 +223,34 @@ final class H2Journal implements AutoCloseable {
         return writes.underWay();
     }
 
+    /** @throws StorageUnavailableException if H2 has ended; no connection is to be asked for then, so that pools forget them */
+    void requireOpen() {
+        if (writes.hasEnded()) {
+            throw ended();
+        }
+    }
+
+    private static StorageUnavailableException ended() {
+        return new StorageUnavailableException("H2 has closed its file and is opened again", new IOException("closed"));
+    }
+
+    /**
+     * A statement is about to be run.
+     *
+     * @throws StorageUnavailableException if the connection leads to a database that has ended, or to one that lacks something
+     */
+    void requireThat(Connection connection) throws SQLException {
+        if (!writes.isReachedBy(connection)) {
+            throw ended();
+        }
+    }
+
     /** A statement has changed rows on this thread. */
     void changed(Change change) {
         if (!open) {
             return;
         }
+        room.require();
         if (writes.isDue() && wake.availablePermits() == 0) {
             wake.release();
         }
@@ -241,30 +288,92 @@ final class H2Journal implements AutoCloseable {
 
     private void write() {
         try {
-            long tidied = System.nanoTime();
-            boolean begun = true;
+            long pause = WRITE_MILLIS;
             while (open) {
-                wake.tryAcquire(begun ? WRITE_MILLIS : AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                wake.tryAcquire(pause, TimeUnit.MILLISECONDS);
                 wake.drainPermits();
-                if (open && isFull()) {
-                    roll();
-                } else if (open) {
-                    begun = writes.begin();
-                }
-                if (open && System.nanoTime() - tidied > TIDY_NANOS) {
-                    writes.tidy();
-                    tidied = System.nanoTime();
-                }
+                pause = open ? writeOnce() : 0;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean isFull() {
+    /** Returns the milliseconds after which it is to be done again. */
+    private long writeOnce() throws InterruptedException {
+        try {
+            if (writes.hasEnded() || file == null) {
+                reopen();
+                return REOPEN_MILLIS;
+            }
+            if (!room.isThere(writes.due())) {
+                return WRITE_MILLIS;
+            }
+            if (isLong()) {
+                roll();
+                return WRITE_MILLIS;
+            }
+            boolean begun = writes.begin();
+            if (System.nanoTime() - tidied > TIDY_NANOS) {
+                writes.tidy();
+                tidied = System.nanoTime();
+            }
+            failing = false;
+            return begun ? WRITE_MILLIS : AGAIN_MILLIS;
+        } catch (RuntimeException e) {
+            if (!failing) {
+                failing = true;
+                log.error("The H2 file cannot be written; it is tried again and again", e);
+            }
+            return REOPEN_MILLIS;
+        }
+    }
+
+    /** H2 has ended: what its file lacks is in the journal. May come to nothing. */
+    private void reopen() throws InterruptedException {
+        if (writes.hasEnded()) {
+            writes.bury();
+        }
+        if (!room.hasFor(files.size())) {
+            return;
+        }
+        // In this order units have them, and those wait for each other with the first one in hand.
+        writes.alone(() -> committing.tryLock() && reopenAlone());
+    }
+
+    private boolean reopenAlone() {
+        try {
+            return open && reopenWithTurn();
+        } catch (IOException e) {
+            throw new JournalException("The journal beside the database cannot be written", e);
+        } finally {
+            committing.unlock();
+        }
+    }
+
+    private boolean reopenWithTurn() throws IOException {
+        Database past = new Database(database.dataSource()); // statements of others are refused until it lacks nothing
+        Optional<H2Writes.Opened> opened = past.call(H2Writes::openedNow);
+        if (opened.isEmpty()) {
+            return false;
+        }
+        JournalFile last = file;
+        file = null;
+        if (last != null) {
+            last.close();
+        }
+        state = new JournalReplay(past, files).run();
+        writes.takeOver(opened.get());
+        beginAfresh();
+        log.info("H2 has closed its file, and was opened again");
+        return true;
+    }
+
+    private boolean isLong() {
         committing.lock();
         try {
-            return file != null && file.size() > maxFile;
+            JournalFile now = file;
+            return now != null && now.size() > maxFile;
         } finally {
             committing.unlock();
         }
@@ -287,8 +396,8 @@ final class H2Journal implements AutoCloseable {
             old.close();
             writes.complete();
             Files.delete(old.path());
-        } catch (IOException | RuntimeException e) {
-            log.error("The journal grows on: the next file could not be begun, or the last one not be deleted", e);
+        } catch (IOException e) {
+            room.lacked(e);
         }
     }
 

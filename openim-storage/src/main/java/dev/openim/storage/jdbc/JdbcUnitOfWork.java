@@ -39,6 +39,8 @@ final class JdbcUnitOfWork implements UnitOfWork {
     JdbcUnitOfWork(DataSource dataSource, Supplier<@Nullable H2Journal> journal) {
         this.journal = journal;
         JdbcTransactionManager manager = new JdbcTransactionManager(dataSource);
+        // Otherwise a transaction whose commit has failed is committed when its connection is given back.
+        manager.setRollbackOnCommitFailure(true);
         this.transactions = new TransactionTemplate(manager);
         // The one that transactions are bound to: the manager looks through a proxy that takes part in transactions.
         this.dataSource = requireNonNull(manager.getDataSource());
@@ -65,7 +67,11 @@ final class JdbcUnitOfWork implements UnitOfWork {
 
     private <T> T managed(Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
-            Attempt<T> once = new Attempt<>(work, journal.get());
+            H2Journal kept = journal.get();
+            if (kept != null) {
+                kept.requireOpen();
+            }
+            Attempt<T> once = new Attempt<>(work, kept);
             try {
                 return run(once);
             } catch (StorageUnavailableException e) {

@@ -56,7 +56,13 @@ final class JournalFile implements AutoCloseable {
                 .put(journal);
         Files.createFile(path);
         RandomAccessFile out = new RandomAccessFile(path.toFile(), "rw");
-        out.write(bytes.array());
+        try {
+            out.write(bytes.array());
+        } catch (IOException e) {
+            out.close();
+            Files.delete(path);
+            throw e;
+        }
         return new JournalFile(path, out, bytes.capacity());
     }
 

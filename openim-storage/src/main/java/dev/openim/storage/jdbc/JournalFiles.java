@@ -1,6 +1,7 @@
 package dev.openim.storage.jdbc;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 
 /** The files of one journal, beside the database, and the lock that keeps them to one process. */
 final class JournalFiles implements AutoCloseable {
+    private static final int PROBE_BLOCK = 64 << 10;
+
     private final Path database;
     private final FileChannel lockFile;
     private final Pattern name;
@@ -61,11 +64,42 @@ final class JournalFiles implements AutoCloseable {
         return List.copyOf(byNumber.values());
     }
 
+    /** Returns how many bytes are in the files. */
+    long size() {
+        try {
+            long size = 0;
+            for (Path path : list()) {
+                size += Files.size(path);
+            }
+            return size;
+        } catch (IOException e) {
+            throw new JournalException("The journal beside the database cannot be read", e);
+        }
+    }
+
     /** Begins the next file. */
     JournalFile begin(JournalFile.Header header) throws IOException {
         List<Path> there = list();
         long next = there.isEmpty() ? 1 : numberOf(there.get(there.size() - 1)) + 1;
         return JournalFile.begin(database.resolveSibling(fileName(Long.toString(next))), header);
+    }
+
+    /** Returns whether so many bytes can be written here, which it tries. */
+    boolean canWrite(long bytes) {
+        Path probe = database.resolveSibling(fileName("probe"));
+        try {
+            try (OutputStream out = Files.newOutputStream(probe)) {
+                byte[] block = new byte[PROBE_BLOCK];
+                for (long written = 0; written < bytes; written += block.length) {
+                    out.write(block);
+                }
+            } finally {
+                Files.deleteIfExists(probe);
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private long numberOf(Path file) {

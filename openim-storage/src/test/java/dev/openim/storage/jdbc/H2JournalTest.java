@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.openim.error.StorageUnavailableException;
 import dev.openim.seq.SeqKey;
 import dev.openim.user.User;
 import java.io.IOException;
@@ -19,8 +20,11 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -236,6 +240,71 @@ class H2JournalTest {
         assertThat(after.seqs().current(List.of(KEY))).containsEntry(KEY, 200L);
         assertThat(journalOf("first")).doesNotContain(first).hasSizeLessThan(50);
         small.close();
+    }
+
+    @Test
+    void h2ThatHasEndedIsOpenedAgainAndLacksNothing() throws Exception {
+        for (int i = 0; i < 100; i++) {
+            node.stores().seqs().allocate(Map.of(KEY, 1));
+        }
+        endH2();
+        await().ignoreException(StorageUnavailableException.class)
+                .until(() -> node.stores().seqs().current(List.of(KEY)).containsKey(KEY));
+
+        assertThat(node.stores().seqs().allocate(Map.of(KEY, 1))).containsEntry(KEY, 101L);
+        assertThat(crash().stores().seqs().current(List.of(KEY))).containsEntry(KEY, 101L);
+    }
+
+    @Test
+    void nobodySeesWhatIsMissingInBetween() throws Exception {
+        node.stores().seqs().allocate(Map.of(KEY, 1));
+        List<Long> seen = new CopyOnWriteArrayList<>();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread reader = new Thread(() -> {
+            while (!over.get()) {
+                try {
+                    seen.add(node.stores().seqs().current(List.of(KEY)).getOrDefault(KEY, 0L));
+                } catch (StorageUnavailableException e) {
+                    Thread.onSpinWait(); // refused, as it must be for a while
+                }
+            }
+        });
+        reader.start();
+        for (long next = 2; next <= 6; next++) {
+            endH2();
+            long wanted = next;
+            await().ignoreException(StorageUnavailableException.class)
+                    .until(() -> node.stores().seqs().allocate(Map.of(KEY, 1)).equals(Map.of(KEY, wanted)));
+        }
+        over.set(true);
+        reader.join();
+
+        assertThat(seen).isSorted().doesNotContain(0L).contains(6L);
+    }
+
+    @Test
+    void aUnitThatH2EndsInIsNotDone() throws Exception {
+        assertThatExceptionOfType(StorageUnavailableException.class)
+                .isThrownBy(() -> node.stores().unitOfWork().run(() -> {
+                    node.stores().seqs().allocate(Map.of(KEY, 1));
+                    endH2();
+                    node.stores().users().create(List.of(user("a")));
+                }));
+        await().ignoreException(StorageUnavailableException.class)
+                .until(() -> node.stores().seqs().allocate(Map.of(KEY, 1)).equals(Map.of(KEY, 1L)));
+
+        assertThat(crash().stores().seqs().current(List.of(KEY))).containsEntry(KEY, 1L);
+    }
+
+    /** As H2 does itself when it cannot write. */
+    private void endH2() {
+        try (Connection connection = node.pool().getConnection()) {
+            SessionLocal session =
+                    (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+            session.getDatabase().getStore().getMvStore().closeImmediately();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -13,10 +13,10 @@ import dev.openim.message.MessageStore;
 import dev.openim.message.NewMessage;
 import dev.openim.message.SendKey;
 import dev.openim.message.SeqRange;
+import dev.openim.net.Relay;
 import dev.openim.storage.jdbc.JdbcStores;
 import dev.openim.store.Fresh;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -47,10 +47,10 @@ abstract class HistoryFixture {
     MessageStore history;
 
     @BeforeEach
-    void prepare() throws SQLException, IOException {
+    void prepare() throws SQLException {
         mongo = new TestMongo();
         database = Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start();
-        relay = new Relay(database.getPort());
+        relay = Relay.to(database.getPort());
         JdbcDataSource dataSource = new JdbcDataSource();
         dataSource.setURL(
                 "jdbc:h2:tcp://127.0.0.1:" + relay.port() + "/mem:" + Fresh.id("history") + ";DB_CLOSE_DELAY=-1");
@@ -63,7 +63,7 @@ abstract class HistoryFixture {
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         jdbc.close();
         relay.close();
         database.stop();

@@ -10,7 +10,6 @@ import dev.openim.history.HistoryStores;
 import dev.openim.history.HistoryWriter;
 import dev.openim.history.TieredMessageStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -45,13 +44,13 @@ class HistoryQueueTest extends HistoryFixture {
     }
 
     @Test
-    void changesAreLookedFor() throws IOException {
+    void changesAreLookedFor() {
         tiers.append(List.of(message(1)));
         copy();
-        relay.goAway();
+        relay.refuse();
         tiers.markRead(chat, bob, List.of(1L));
         assertThatExceptionOfType(StorageUnavailableException.class).isThrownBy(this::copy);
-        relay.comeBack();
+        relay.mend();
         copy();
         assertThat(looks.get()).isPositive();
         assertThat(history.read(range(1, 1)).get(0).read()).isTrue();
@@ -59,11 +58,11 @@ class HistoryQueueTest extends HistoryFixture {
     }
 
     @Test
-    void whatCouldNotBeCopiedIsLookedForLater() throws IOException {
-        relay.goAway();
+    void whatCouldNotBeCopiedIsLookedForLater() {
+        relay.refuse();
         tiers.append(List.of(message(1), message(2)));
         assertThatExceptionOfType(StorageUnavailableException.class).isThrownBy(this::copy);
-        relay.comeBack();
+        relay.mend();
         copy();
         assertThat(history.read(range(1, 2))).hasSize(2);
         assertNothingIsPending();

@@ -13,7 +13,6 @@ import dev.openim.message.NewMessage;
 import dev.openim.message.SendReceipt;
 import dev.openim.message.StoredMessage;
 import dev.openim.store.Race;
-import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -86,12 +85,12 @@ class HistoryTroubleTest extends HistoryFixture {
     }
 
     @Test
-    void theHistoryMayBeAwayForAWhile() throws IOException {
+    void theHistoryMayBeAwayForAWhile() {
         try (HistoryWriter writer = writer(offline.historySource())) {
             writer.start();
             messages.append(List.of(message(1)));
             await().until(() -> !history.read(range(1, 1)).isEmpty());
-            relay.goAway();
+            relay.refuse();
             for (long seq = 2; seq <= 200; seq++) {
                 messages.append(List.of(message(seq)));
             }
@@ -100,7 +99,7 @@ class HistoryTroubleTest extends HistoryFixture {
                     .isThrownBy(() -> writer(offline.historySource()).copyBatch());
             assertThat(pending("openim_message")).as("nothing may expire").isEqualTo(200);
             await().until(() -> writer.failure() instanceof StorageUnavailableException);
-            relay.comeBack();
+            relay.mend();
             await().until(() -> pending("openim_message") == 0);
             await().until(() -> writer.failure() == null);
         }

@@ -11,8 +11,8 @@ import dev.openim.message.DuplicateMessageException;
 import dev.openim.message.NewMessage;
 import dev.openim.message.SendKey;
 import dev.openim.message.SeqRange;
+import dev.openim.net.Relay;
 import dev.openim.store.Fresh;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,9 +36,9 @@ class MongoAwayTest {
     private MongoStores stores;
 
     @BeforeEach
-    void prepare() throws IOException {
+    void prepare() {
         mongo = new TestMongo();
-        relay = new Relay(mongo.port());
+        relay = Relay.to(mongo.port());
         stores = new MongoStores(mongo.newClient(relay.port()), TestMongo.RETENTION, TIMEOUT);
         stores.prepare();
         stores.messages().append(List.of(message(1)));
@@ -46,36 +46,36 @@ class MongoAwayTest {
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() {
         mongo.close();
         relay.close();
     }
 
     @Test
-    void whileItIsAwayThatIsSaidInTimeAndAllGoesOnWhenItIsBack() throws IOException {
-        relay.goAway();
+    void whileItIsAwayThatIsSaidInTimeAndAllGoesOnWhenItIsBack() {
+        relay.refuse();
         assertAllUnavailable();
-        relay.comeBack();
+        relay.mend();
         assertAllGoesOn();
     }
 
     @Test
-    void whileItIsSilentThatIsSaidInTimeAndAllGoesOnWhenItSpeaks() throws IOException {
-        relay.fallSilent();
+    void whileItIsSilentThatIsSaidInTimeAndAllGoesOnWhenItSpeaks() {
+        relay.holdAnswers();
         assertAllUnavailable();
-        relay.comeBack();
+        relay.mend();
         assertAllGoesOn();
     }
 
     @Test
-    void aBatchWhoseAnswerWasLostMayBeWrittenAgain() throws IOException {
-        relay.fallSilent();
+    void aBatchWhoseAnswerWasLostMayBeWrittenAgain() {
+        relay.holdAnswers();
         assertUnavailable(() -> stores.messages().append(List.of(message(2), message(3))));
         assertUnavailable(() -> stores.inboxes().append(List.of(entry(2))));
         assertThat(mongo.newNode().messages().read(List.of(new SeqRange(chat, 2, 3))))
                 .as("only the answer was lost")
                 .hasSize(2);
-        relay.comeBack();
+        relay.mend();
         await().ignoreException(StorageUnavailableException.class).untilAsserted(() -> {
             assertThatExceptionOfType(DuplicateMessageException.class)
                     .isThrownBy(() -> stores.messages().append(List.of(message(2), message(3), message(4))));

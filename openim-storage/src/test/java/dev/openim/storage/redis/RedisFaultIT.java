@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.openim.auth.Platform;
 import dev.openim.auth.TokenRecord;
 import dev.openim.error.StorageUnavailableException;
+import dev.openim.net.Relay;
 import dev.openim.seq.SeqKey;
 import dev.openim.store.Fresh;
 import java.io.IOException;
@@ -38,12 +39,12 @@ class RedisFaultIT {
     private final Map<SeqKey, Long> stored = new ConcurrentHashMap<>();
     private final ExecutorService caller = Executors.newSingleThreadExecutor();
     private TestRedis server;
-    private Link link;
+    private Relay link;
 
     @BeforeEach
     void start() throws IOException {
         server = TestRedis.start();
-        link = new Link(server.port());
+        link = Relay.to(server.port());
     }
 
     private RedisSeqStore seqs(Redis redis) {
@@ -77,12 +78,12 @@ class RedisFaultIT {
     }
 
     @Test
-    void whatWasRefusedWhileRedisWasAwayIsNotDoneLater() throws IOException {
+    void whatWasRefusedWhileRedisWasAwayIsNotDoneLater() {
         RedisSeqStore seqs = seqs(server.connect(IMPATIENT, link.port()));
         seqs.allocate(Map.of(chat, 3));
-        link.close();
+        link.refuse();
         assertUnavailable(() -> seqs.allocate(Map.of(chat, 2)));
-        link = new Link(server.port(), link.port());
+        link.mend();
         await().atMost(Duration.ofSeconds(40))
                 .ignoreException(StorageUnavailableException.class)
                 .until(() -> seqs.current(List.of(chat)).containsKey(chat));
@@ -114,10 +115,10 @@ class RedisFaultIT {
     void aConnectionThatBreaksBeforeTheAnswerLeavesNoHole() throws Exception {
         RedisSeqStore seqs = seqs(server.connect(RedisSettings.DEFAULTS, link.port()));
         seqs.allocate(Map.of(chat, 3));
-        link.hold();
+        link.holdAnswers();
         Future<Map<SeqKey, Long>> result = caller.submit(() -> seqs.allocate(Map.of(chat, 2)));
         await().until(() -> given(chat).startsWith("5 "));
-        link.cut();
+        link.breakAll();
         assertThat(result.get(10, TimeUnit.SECONDS)).containsEntry(chat, 4L);
         assertThat(seqs.allocate(Map.of(chat, 1))).containsEntry(chat, 6L);
     }
@@ -126,11 +127,11 @@ class RedisFaultIT {
     void numbersThatNobodyGotAreGivenAgain() {
         RedisSeqStore seqs = seqs(server.connect(IMPATIENT, link.port()));
         seqs.allocate(Map.of(chat, 3, alice, 1));
-        link.hold();
+        link.holdAnswers();
         assertUnavailable(() -> seqs.allocate(Map.of(chat, 2, alice, 1)));
         assertUnavailable(() -> seqs.allocate(Map.of(chat, 1)));
         await().until(() -> given(chat).startsWith("4 "));
-        link.release();
+        link.mend();
         assertThat(seqs.allocate(Map.of(chat, 1, alice, 1))).isEqualTo(Map.of(chat, 4L, alice, 2L));
         assertThat(seqs.allocate(Map.of(chat, 1, alice, 1))).isEqualTo(Map.of(chat, 5L, alice, 3L));
     }
@@ -140,11 +141,11 @@ class RedisFaultIT {
         RedisSeqStore seqs = seqs(server.connect(IMPATIENT, link.port()));
         RedisSeqStore other = seqs(server.connect());
         seqs.allocate(Map.of(alice, 1));
-        link.hold();
+        link.holdAnswers();
         assertUnavailable(() -> seqs.allocate(Map.of(alice, 2)));
         await().until(() -> given(alice).startsWith("3 "));
         assertThat(other.allocate(Map.of(alice, 1))).containsEntry(alice, 4L);
-        link.release();
+        link.mend();
         assertThat(seqs.allocate(Map.of(alice, 1))).containsEntry(alice, 5L);
     }
 
@@ -157,11 +158,11 @@ class RedisFaultIT {
         int[] changes = {0};
         Future<List<TokenRecord>> result = caller.submit(() -> tokens.update("alice", before -> {
             changes[0]++;
-            link.hold();
+            link.holdAnswers();
             return List.of(token("t1"));
         }));
         await().until(() -> !witness.list("alice").isEmpty());
-        link.cut();
+        link.breakAll();
         assertThat(result.get(10, TimeUnit.SECONDS)).hasSize(1);
         assertThat(changes).containsExactly(1);
     }

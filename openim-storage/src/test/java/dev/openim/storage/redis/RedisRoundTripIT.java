@@ -128,10 +128,10 @@ class RedisRoundTripIT {
         assertThat(groups).isLessThanOrEqualTo(2 * CounterKeys.GROUPS).isLessThan(counts.size() / 4);
         int before = link.commands();
         int beforeOfName = link.commands(command);
-        link.hold();
+        link.relay().holdAnswers();
         Future<T> result = caller.submit(call::get);
         await().until(() -> link.commands() - before == groups);
-        link.release();
+        link.relay().mend();
         T answer = result.get(10, TimeUnit.SECONDS);
         assertThat(link.commands() - before).as("nothing more was sent").isEqualTo(groups);
         assertThat(link.commands(command) - beforeOfName).isEqualTo(groups);

@@ -5,40 +5,82 @@ import dev.openim.examples.benchmark.faults.FaultKind;
 import dev.openim.examples.benchmark.faults.FaultRun;
 import dev.openim.examples.benchmark.faults.FaultSettings;
 import dev.openim.examples.benchmark.target.Cluster;
+import dev.openim.examples.benchmark.target.ServerProcess;
+import dev.openim.examples.benchmark.target.SmallDisk;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/** Does to a cluster what happens to clusters. */
+/** Does to a cluster, or to a server alone, what happens to them. */
 final class FaultsCommand implements Command {
     private static final int DEFAULT_STOP = 30;
+    private static final int DEFAULT_AWAY = 60;
+    private static final int DEFAULT_NODES = 3;
+    private static final int DISK_MEGABYTES = 96;
 
     @Override
     public boolean run(Arguments arguments, PrintStream out) throws Exception {
-        int rounds = arguments.count(Options.ROUNDS, 1);
-        long seed = arguments.number(Options.SEED, new SecureRandom().nextInt(Integer.MAX_VALUE));
-        List<FaultKind> kinds = kinds(arguments);
-        Duration stop = arguments.seconds(Options.STOP, DEFAULT_STOP);
-        out.printf(
-                "%d of each of %s, seed %d%n",
-                rounds, kinds.stream().map(FaultKind::label).toList(), seed);
+        List<FaultKind> only = only(arguments);
+        Violations violations = arguments.has(Options.SERVER)
+                ? server(arguments, only.isEmpty() ? FaultKind.EMBEDDED : only, out)
+                : cluster(arguments, only, out);
+        out.print(
+                violations.isEmpty()
+                        ? String.format("nothing acknowledged is missing, nothing is doubled, no timeline has a gap%n")
+                        : String.format("INVALID%n%s", violations));
+        return violations.isEmpty();
+    }
+
+    private static Violations server(Arguments arguments, List<FaultKind> kinds, PrintStream out)
+            throws IOException, InterruptedException {
+        requireAmong(FaultKind.EMBEDDED, kinds);
+        FaultSettings settings = settings(arguments, kinds, out);
         try (WorkDir data = WorkDir.of(arguments);
-                Cluster cluster = cluster(arguments, data)) {
-            Violations violations = new FaultRun(cluster, FaultSettings.of(kinds, rounds, stop, seed), out).run();
-            out.print(
-                    violations.isEmpty()
-                            ? String.format(
-                                    "nothing acknowledged is missing, nothing is doubled, no timeline has a gap%n")
-                            : String.format("INVALID%n%s", violations));
-            return violations.isEmpty();
+                SmallDisk disk = SmallDisk.make(data.path(), DISK_MEGABYTES);
+                ServerProcess server =
+                        new ServerProcess(Servers.settings(arguments, data).on(disk))) {
+            server.start();
+            return FaultRun.of(server, disk, settings, out).run();
         }
     }
 
-    private static Cluster cluster(Arguments arguments, WorkDir data) {
+    private static Violations cluster(Arguments arguments, List<FaultKind> only, PrintStream out)
+            throws IOException, InterruptedException {
+        try (WorkDir data = WorkDir.of(arguments);
+                Cluster cluster = cluster(arguments, only, data)) {
+            List<FaultKind> possible = FaultKind.all(cluster.report().nodes().size());
+            requireAmong(possible, only);
+            FaultSettings settings = settings(arguments, only.isEmpty() ? possible : only, out);
+            return FaultRun.of(cluster, settings, out).run();
+        }
+    }
+
+    private static void requireAmong(List<FaultKind> possible, List<FaultKind> kinds) {
+        if (!possible.containsAll(kinds)) {
+            throw new UsageException("--only: "
+                    + kinds.stream().map(FaultKind::label).toList() + " (expected: some of "
+                    + possible.stream().map(FaultKind::label).toList() + ")");
+        }
+    }
+
+    private static FaultSettings settings(Arguments arguments, List<FaultKind> kinds, PrintStream out) {
+        FaultSettings settings = FaultSettings.of(
+                kinds,
+                arguments.count(Options.ROUNDS, 1),
+                arguments.seconds(Options.STOP, DEFAULT_STOP),
+                arguments.seconds(Options.AWAY, DEFAULT_AWAY),
+                arguments.number(Options.SEED, new SecureRandom().nextInt(Integer.MAX_VALUE)));
+        out.printf(
+                "%d of each of %s, seed %d%n",
+                settings.rounds(), kinds.stream().map(FaultKind::label).toList(), settings.seed());
+        return settings;
+    }
+
+    private static Cluster cluster(Arguments arguments, List<FaultKind> only, WorkDir data) {
         if (arguments.has(Options.CLUSTER_FOLDER)) {
             return Cluster.running(Path.of(arguments.text(Options.CLUSTER_FOLDER)));
         }
@@ -46,12 +88,19 @@ final class FaultsCommand implements Command {
         if (!Files.isRegularFile(jar)) {
             throw new UsageException("--cluster: " + jar + " (expected: a jar that is there)");
         }
-        return Cluster.start(jar, arguments.count(Options.NODES, 3), data.path(), arguments.words(Options.SERVER_ARGS));
+        boolean relays = only.isEmpty() || only.stream().anyMatch(FaultKind::isCut);
+        return Cluster.start(
+                jar,
+                arguments.count(Options.NODES, DEFAULT_NODES),
+                relays,
+                data.path(),
+                arguments.words(Options.SERVER_ARGS));
     }
 
-    private static List<FaultKind> kinds(Arguments arguments) {
+    /** Returns the kinds that are wanted; none if all are. */
+    private static List<FaultKind> only(Arguments arguments) {
         if (!arguments.has(Options.ONLY)) {
-            return FaultKind.ALL;
+            return List.of();
         }
         try {
             return Arrays.stream(arguments.text(Options.ONLY).split(",", -1))

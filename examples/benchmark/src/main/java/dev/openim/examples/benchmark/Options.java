@@ -33,6 +33,7 @@ final class Options {
     static final String ROUNDS = "rounds";
     static final String ONLY = "only";
     static final String STOP = "stop";
+    static final String AWAY = "away";
 
     static final Set<String> NAMES = Set.of(
             SERVER,
@@ -63,7 +64,8 @@ final class Options {
             NODES,
             ROUNDS,
             ONLY,
-            STOP);
+            STOP,
+            AWAY);
 
     static final String USAGE = """
             usage: java -jar openim-benchmark.jar COMMAND [--option value]...
@@ -76,7 +78,7 @@ final class Options {
               start    time from starting the server to the first accepted connection
               all      every figure of the README, as a table
               crash    kills the server again and again under load, and looks for what is lost
-              faults   kills, stops, empties and poisons the parts of a cluster under load, and looks for what is lost
+              faults   kills, stops, cuts off, empties and poisons the parts of a cluster under load, and looks for what is lost
 
             a server of our own
               --server JAR            the application to start
@@ -113,8 +115,11 @@ final class Options {
               --cluster-folder DIR    or one that runs
               --rounds N              of each kind, default 1
               --only KIND,KIND...     kill-node, kill-kafka, kill-redis, kill-mongo, kill-postgres, kill-etcd, flush-redis,
-                                      stop-node, poison; default all but kill-etcd
-              --stop SECONDS          how long a node is stopped, default 30
+                                      stop-node, poison, cut-redis, cut-mongo, cut-kafka, cut-postgres, cut-etcd,
+                                      cut-node, away-postgres; default all. With --server instead of --cluster
+                                      kill-node, stop-node, fill-disk
+              --stop SECONDS          how long a node is stopped, or cut off, default 30
+              --away SECONDS          how long the database is away, default 60
             """;
 
     private Options() {}

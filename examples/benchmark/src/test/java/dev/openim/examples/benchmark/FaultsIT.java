@@ -29,11 +29,12 @@ class FaultsIT {
         Path jar = BuiltJar.of("cluster.jar", "../cluster/target/openim-cluster.jar");
         int rounds = Integer.getInteger("openim.faults.rounds", 1);
         long seed = new SecureRandom().nextInt(Integer.MAX_VALUE);
-        FaultSettings settings = FaultSettings.of(FaultKind.ALL, rounds, Duration.ofSeconds(3), seed);
+        FaultSettings settings =
+                FaultSettings.of(FaultKind.all(NODES), rounds, Duration.ofSeconds(3), Duration.ofSeconds(6), seed);
         // Stays, so that one can look what went wrong.
         Path folder = Path.of("target", "faults", Long.toString(seed)).toAbsolutePath();
-        try (Cluster cluster = Cluster.start(jar, NODES, folder, List.of())) {
-            Violations violations = new FaultRun(cluster, settings, System.out).run();
+        try (Cluster cluster = Cluster.start(jar, NODES, true, folder, List.of())) {
+            Violations violations = FaultRun.of(cluster, settings, System.out).run();
 
             assertThat(violations).describedAs("seed %d", seed).hasToString("");
         }

@@ -3,6 +3,7 @@ package dev.openim.examples.cluster;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
@@ -11,27 +12,36 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Starts the servers and the nodes, prints one line of JSON when all are ready, starts again whoever dies, and ends everything
  * when it is ended. What stands in the line stands in {@code cluster.json} in the folder, too, always as it is now: a process
  * that was started again has another number.
+ *
+ * <p>With {@code --relays} nodes can be cut off from servers and from each other: the file {@code cuts} in the folder says from
+ * what, a line of it for each of the {@link Lines}, such as {@code node-1 redis silent}.
  */
 public final class ClusterLauncher {
     private static final long RESTART_MILLIS = 1_000;
     private static final long LOOK_MILLIS = 100;
+    private static final String CUTS = "cuts";
 
     private final Options options;
     private final PrintStream err;
     private final String secret;
+    private final Ports ports = new Ports();
+    private final Lines lines;
     private final List<Child> servers = new ArrayList<>();
     private final List<Child> nodes = new ArrayList<>();
+    private List<String> cuts = List.of();
     private volatile boolean ending;
 
     private ClusterLauncher(Options options, PrintStream err) throws IOException {
         this.options = options;
         this.err = err;
         this.secret = secret(options.folder());
+        this.lines = new Lines(ports, options.relays());
     }
 
     /** Takes the options that {@link Options#USAGE} names. */
@@ -67,20 +77,22 @@ public final class ClusterLauncher {
     }
 
     private void start() throws IOException, InterruptedException {
-        Ports ports = new Ports();
+        Files.deleteIfExists(options.folder().resolve(CUTS)); // of an earlier run
         Java java = Java.ofThisProgram();
         Servers programs = new Servers(options.folder(), ports, java);
+        List<String> names = IntStream.rangeClosed(1, options.nodes())
+                .mapToObj(number -> "node-" + number)
+                .toList();
+        Program kafka = programs.kafka(lines.doors("kafka", names));
         for (Program program :
-                List.of(programs.redis(), programs.mongo(), programs.etcd(), programs.kafka(), programs.postgres())) {
+                List.of(programs.redis(), programs.mongo(), programs.etcd(), kafka, programs.postgres())) {
             servers.add(new Child(program, options.folder()));
         }
         startAll(servers);
         Map<String, Program> byName = new LinkedHashMap<>();
         servers.forEach(server -> byName.put(server.program().name(), server.program()));
-        Nodes application = new Nodes(options.folder(), ports, java, byName, secret, options.nodeArguments());
-        for (int i = 1; i <= options.nodes(); i++) {
-            nodes.add(new Child(application.node(i), options.folder()));
-        }
+        Nodes application = new Nodes(options.folder(), ports, java, byName, lines, secret, options.nodeArguments());
+        names.forEach(name -> nodes.add(new Child(application.node(name), options.folder())));
         startAll(nodes);
         write();
     }
@@ -93,7 +105,7 @@ public final class ClusterLauncher {
     }
 
     private String report() {
-        return Report.of(nodes, servers, secret);
+        return Report.of(nodes, servers, lines, secret);
     }
 
     private void write() throws IOException {
@@ -115,7 +127,33 @@ public final class ClusterLauncher {
                     write();
                 }
             }
+            if (cutLines()) {
+                write();
+            }
             Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    /** Does what {@code cuts} in the folder says. Returns whether anything changed. */
+    private boolean cutLines() throws IOException {
+        List<String> wanted = cutsWanted();
+        if (wanted.equals(cuts)) {
+            return false;
+        }
+        cuts = wanted;
+        try {
+            return lines.cut(wanted);
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return false;
+        }
+    }
+
+    private List<String> cutsWanted() throws IOException {
+        try {
+            return Files.readAllLines(options.folder().resolve(CUTS));
+        } catch (NoSuchFileException e) {
+            return List.of();
         }
     }
 

@@ -15,21 +15,29 @@ final class Nodes {
     private final Ports ports;
     private final Java java;
     private final Map<String, Program> servers;
+    private final Lines lines;
     private final String secret;
     private final List<String> further;
 
     /** @param further arguments that every node gets */
-    Nodes(Path folder, Ports ports, Java java, Map<String, Program> servers, String secret, List<String> further) {
+    Nodes(
+            Path folder,
+            Ports ports,
+            Java java,
+            Map<String, Program> servers,
+            Lines lines,
+            String secret,
+            List<String> further) {
         this.folder = folder;
         this.ports = ports;
         this.java = java;
         this.servers = servers;
+        this.lines = lines;
         this.secret = secret;
         this.further = further;
     }
 
-    /** @param number 1 for the first */
-    Program node(int number) {
+    Program node(String name) {
         int api = ports.free();
         int gateway = ports.free();
         int link = ports.free();
@@ -37,32 +45,32 @@ final class Nodes {
                 "--spring.profiles.active=cluster",
                 "--server.port=" + api,
                 "--openim.gateway.port=" + gateway,
-                "--openim.cluster.node-id=node-" + number,
-                "--openim.cluster.host=127.0.0.1",
+                "--openim.cluster.node-id=" + name,
+                "--openim.cluster.host=" + lines.hostOf(name, link),
                 "--openim.cluster.address=127.0.0.1",
                 "--openim.cluster.port=" + link,
-                "--openim.cluster.etcd.endpoints=http://127.0.0.1:" + port("etcd"),
+                "--openim.cluster.etcd.endpoints=http://127.0.0.1:" + way(name, "etcd"),
                 "--openim.object.folder=" + folder.resolve("files"),
-                "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + port("postgres") + "/postgres",
+                "--spring.datasource.url=jdbc:postgresql://127.0.0.1:" + way(name, "postgres") + "/postgres",
                 "--spring.datasource.username=postgres",
                 "--spring.data.redis.host=127.0.0.1",
-                "--spring.data.redis.port=" + port("redis"),
-                "--spring.mongodb.uri=mongodb://127.0.0.1:" + port("mongo") + "/openim",
-                "--spring.kafka.bootstrap-servers=127.0.0.1:" + port("kafka")));
+                "--spring.data.redis.port=" + way(name, "redis"),
+                "--spring.mongodb.uri=mongodb://127.0.0.1:" + way(name, "mongo") + "/openim",
+                "--spring.kafka.bootstrap-servers=127.0.0.1:" + way(name, "kafka")));
         arguments.addAll(further);
         return new Program(
-                "node-" + number,
+                name,
                 List.of(api, gateway),
                 java.node("512m", APPLICATION, arguments),
                 // not an argument: those can be read by every user of the machine
                 Map.of("OPENIM_AUTH_SECRET", secret));
     }
 
-    private int port(String server) {
+    private int way(String node, String server) {
         Program program = servers.get(server);
         if (program == null) {
             throw new IllegalStateException(server + " is not among the servers");
         }
-        return program.port();
+        return lines.way(node, server, program.port());
     }
 }

@@ -11,7 +11,7 @@ final class Report {
 
     private Report() {}
 
-    static String of(List<Child> nodes, List<Child> servers, String secret) {
+    static String of(List<Child> nodes, List<Child> servers, Lines lines, String secret) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("nodes", nodes.stream().map(Report::node).toList());
         report.put("secret", secret);
@@ -21,6 +21,7 @@ final class Report {
             named.put(server.program().name(), Map.of("port", server.program().port(), "pid", server.pid()));
         }
         report.put("servers", named);
+        report.put("lines", lines.states());
         return JSON.writeValueAsString(report);
     }
 

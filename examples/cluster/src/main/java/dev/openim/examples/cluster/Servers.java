@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import redis.embedded.core.ExecutableProvider;
 
@@ -92,7 +94,8 @@ final class Servers {
                 NOTHING);
     }
 
-    Program kafka() throws IOException, InterruptedException {
+    /** @param doors one for each node, if they are to find the broker on ways of their own */
+    Program kafka(List<Lines.Door> doors) throws IOException, InterruptedException {
         int port = ports.free();
         int controller = ports.free();
         Path home = Files.createDirectories(folder.resolve("kafka"));
@@ -103,10 +106,13 @@ final class Servers {
                         "process.roles=broker,controller",
                         "node.id=1",
                         "controller.quorum.voters=1@127.0.0.1:" + controller,
-                        "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
-                        "advertised.listeners=PLAINTEXT://127.0.0.1:" + port,
+                        "listeners=CONTROLLER://127.0.0.1:" + controller + ",PLAINTEXT://127.0.0.1:" + port
+                                + each(doors, door -> door.listener() + "://127.0.0.1:" + door.port()),
+                        "advertised.listeners=PLAINTEXT://127.0.0.1:" + port
+                                + each(doors, door -> door.listener() + "://127.0.0.1:" + door.way()),
                         "controller.listener.names=CONTROLLER",
-                        "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT",
+                        "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT"
+                                + each(doors, door -> door.listener() + ":PLAINTEXT"),
                         "log.dirs=" + home.resolve("data"),
                         "offsets.topic.replication.factor=1",
                         "offsets.topic.num.partitions=1",
@@ -126,6 +132,10 @@ final class Servers {
         }
         return new Program(
                 "kafka", List.of(port), java.server(List.of("-Xmx512m"), "kafka.Kafka", config.toString()), NOTHING);
+    }
+
+    private static String each(List<Lines.Door> doors, Function<Lines.Door, String> text) {
+        return doors.stream().map(text).map(one -> "," + one).collect(Collectors.joining());
     }
 
     /** Lets the library unpack the programs and prepare the data, and starts the server without it from then on. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** What can be done to a cluster. */
+/** What can be done to a cluster, or to a server alone. */
 public enum FaultKind {
     /** SIGKILL of a node. */
     KILL_NODE,
@@ -13,17 +13,40 @@ public enum FaultKind {
     KILL_REDIS,
     KILL_MONGO,
     KILL_POSTGRES,
+    KILL_ETCD,
     /** Redis forgets all that it holds. */
     FLUSH_REDIS,
     /** SIGSTOP of a node, and SIGCONT some time later. */
     STOP_NODE,
     /** Records that are no messages are written where messages wait. */
     POISON,
-    KILL_ETCD;
+    /** A node cannot reach Redis for some time, and all others can. */
+    CUT_REDIS,
+    CUT_MONGO,
+    CUT_KAFKA,
+    CUT_POSTGRES,
+    CUT_ETCD,
+    /** Nodes cannot reach another node for some time. */
+    CUT_NODE,
+    /** No node can reach the database for some time. */
+    AWAY_POSTGRES,
+    /** There is no room on the disk for some time. Only where the database is in the server's process. */
+    FILL_DISK;
 
-    /** Those that concern what nodes use. */
-    public static final List<FaultKind> ALL =
-            Arrays.stream(values()).filter(kind -> kind != KILL_ETCD).toList();
+    /** Those that can be done to a server that has everything in its own process. */
+    public static final List<FaultKind> EMBEDDED = List.of(KILL_NODE, STOP_NODE, FILL_DISK);
+
+    /** Returns those that can be done to a cluster of so many nodes. */
+    public static List<FaultKind> all(int nodes) {
+        return Arrays.stream(values())
+                .filter(kind -> kind != FILL_DISK && (kind != CUT_NODE || nodes > 1))
+                .toList();
+    }
+
+    /** Whether it takes lines that can be cut. */
+    public boolean isCut() {
+        return compareTo(CUT_REDIS) >= 0 && this != FILL_DISK;
+    }
 
     /** Returns the kind as it is written on the command line. */
     public String label() {

@@ -4,7 +4,8 @@ import dev.openim.examples.benchmark.check.Violation;
 import dev.openim.examples.benchmark.check.Violations;
 import dev.openim.examples.benchmark.client.GobClient;
 import dev.openim.examples.benchmark.target.Cluster;
-import dev.openim.examples.benchmark.target.ClusterReport;
+import dev.openim.examples.benchmark.target.ServerProcess;
+import dev.openim.examples.benchmark.target.SmallDisk;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -19,7 +20,7 @@ public final class FaultRun {
     private static final int AFTER_MILLIS = 2_000;
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private final Cluster cluster;
+    private final Subject subject;
     private final FaultSettings settings;
     private final PrintStream out;
     private final Violations violations = new Violations();
@@ -28,11 +29,23 @@ public final class FaultRun {
     private long acknowledged;
     private long repeated;
 
-    public FaultRun(Cluster cluster, FaultSettings settings, PrintStream out) {
-        this.cluster = cluster;
+    private FaultRun(Subject subject, FaultSettings settings, Random random, PrintStream out) {
+        this.subject = subject;
         this.settings = settings;
         this.out = out;
-        this.random = new Random(settings.seed());
+        this.random = random;
+    }
+
+    /** Strikes a cluster that runs. */
+    public static FaultRun of(Cluster cluster, FaultSettings settings, PrintStream out) {
+        Random random = new Random(settings.seed());
+        return new FaultRun(new ClusterSubject(cluster, settings, random), settings, random, out);
+    }
+
+    /** Strikes a server that runs, on the disk. */
+    public static FaultRun of(ServerProcess server, SmallDisk disk, FaultSettings settings, PrintStream out) {
+        Random random = new Random(settings.seed());
+        return new FaultRun(new EmbeddedSubject(server, disk, settings.stop(), random), settings, random, out);
     }
 
     /**
@@ -41,19 +54,13 @@ public final class FaultRun {
      * @return what is wrong
      */
     public Violations run() throws InterruptedException {
-        ClusterReport report = cluster.report();
         List<FaultKind> plan = settings.plan(random);
-        Strikes strikes = new Strikes(cluster, settings.stop(), random);
-        try (Access access = Access.to(report);
-                GobClient client = new GobClient(report.nodes().get(0).gateway())) {
+        try (Access access = subject.access();
+                GobClient client = new GobClient(subject.gateway())) {
             for (int from = 0; from < plan.size() && violations.isEmpty(); from += settings.freshEvery()) {
                 try (Load load = Load.prepare(client, access, settings, violations)) {
                     int to = Math.min(plan.size(), from + settings.freshEvery());
-                    new Scene(
-                                    load,
-                                    strikes,
-                                    new HistoryAudit(report.server("postgres").port()))
-                            .play(plan, from, to);
+                    new Scene(load).play(plan, from, to);
                 }
             }
         }
@@ -64,13 +71,11 @@ public final class FaultRun {
     /** The faults that one set of users sees. */
     private final class Scene {
         private final Load load;
-        private final Strikes strikes;
         private final Inspection inspection;
 
-        Scene(Load load, Strikes strikes, HistoryAudit history) {
+        Scene(Load load) {
             this.load = load;
-            this.strikes = strikes;
-            this.inspection = new Inspection(load, history, violations, out);
+            this.inspection = new Inspection(load, subject.history(), violations, out);
         }
 
         void play(List<FaultKind> plan, int from, int to) throws InterruptedException {
@@ -87,23 +92,21 @@ public final class FaultRun {
         private void play(FaultKind kind, int round, int rounds) throws InterruptedException {
             talk();
             Thread.sleep(random.nextInt(BEFORE_MILLIS));
-            String whom = strikes.strike(kind, load);
+            String whom = subject.strike(kind, load);
             long struckAt = System.nanoTime();
             struck.merge(kind, 1, Integer::sum);
             boolean talkOn = random.nextBoolean();
             if (talkOn) {
-                require(Violation.DISCONNECTED, "all processes are there again", cluster::isUp);
+                require(Violation.DISCONNECTED, "all processes are there again", subject::isUp);
             }
             // What was under way at the moment, with nothing behind it, is the last that anybody hears.
             Thread.sleep(random.nextInt(3) == 0 ? 0 : random.nextInt(AFTER_MILLIS));
             load.pause();
-            require(Violation.DISCONNECTED, "all processes are there again", cluster::isUp);
+            require(Violation.DISCONNECTED, "all processes are there again", subject::isUp);
             require(Violation.UNANSWERED, "all is acknowledged that was sent", load::isQuiet);
             double seconds = (System.nanoTime() - struckAt) / NANOS_PER_SECOND;
             long read = inspection.run(round);
-            if (kind == FaultKind.POISON) {
-                strikes.poisonLeft().forEach(key -> violations.add(Violation.LOST, "dead letter " + key));
-            }
+            subject.inspect(kind, violations);
             out.printf(
                     "%d of %d: %s (%s%s): %,d acknowledged so far, quiet after %.1f s, refusals %s, %,d messages read: %s%n",
                     round + 1,

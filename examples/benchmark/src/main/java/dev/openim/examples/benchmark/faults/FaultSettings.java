@@ -15,7 +15,8 @@ import java.util.Random;
  * @param groups how many
  * @param groupMembers of each group
  * @param rate messages a second of all senders together
- * @param stop how long a node is stopped
+ * @param stop how long a node is stopped, or cut off from something
+ * @param away how long the database is away
  * @param freshEvery rounds after which other users talk; timelines grow, and are read from their beginning after each round
  * @param seed of what is done when
  */
@@ -27,6 +28,7 @@ public record FaultSettings(
         int groupMembers,
         double rate,
         Duration stop,
+        Duration away,
         int freshEvery,
         long seed) {
     static final int BODY = 120;
@@ -40,8 +42,8 @@ public record FaultSettings(
     }
 
     /** A modest load: a stand-in for MongoDB looks at every document it has. */
-    public static FaultSettings of(List<FaultKind> kinds, int rounds, Duration stop, long seed) {
-        return new FaultSettings(kinds, rounds, 10, 2, 12, 150, stop, 8, seed);
+    public static FaultSettings of(List<FaultKind> kinds, int rounds, Duration stop, Duration away, long seed) {
+        return new FaultSettings(kinds, rounds, 10, 2, 12, 150, stop, away, 8, seed);
     }
 
     /** Returns what is done, in the order in which it is done. */

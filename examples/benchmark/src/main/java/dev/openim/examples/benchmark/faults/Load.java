@@ -149,6 +149,11 @@ final class Load implements AutoCloseable {
         return client.call(() -> talks.stream().mapToInt(Talk::repeated).sum());
     }
 
+    /** Returns how often an error was the answer to a message. */
+    int refused() throws InterruptedException {
+        return refusals().values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     /** Returns how often each error code was the answer to a message. */
     Map<Integer, Integer> refusals() throws InterruptedException {
         return client.call(() -> {

@@ -2,10 +2,21 @@ package dev.openim.examples.benchmark.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 
 /** Signals to processes, as the program kill sends them. */
 final class Signals {
     private Signals() {}
+
+    /** Has a process do nothing for some time, by SIGSTOP and SIGCONT. */
+    static void pause(long pid, Duration length) throws InterruptedException {
+        send("STOP", pid);
+        try {
+            Thread.sleep(length.toMillis());
+        } finally {
+            send("CONT", pid);
+        }
+    }
 
     /**
      * Sends a signal.

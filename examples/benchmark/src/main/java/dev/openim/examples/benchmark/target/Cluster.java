@@ -8,7 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Cluster implements AutoCloseable {
     private static final int STOP_TIMEOUT_SECONDS = 60;
     private static final int LOG_LINES = 30;
+    private static final Duration CUT_TIMEOUT = Duration.ofSeconds(20);
+    private static final long POLL_MILLIS = 20;
 
     private final Path folder;
     private final @Nullable Process launcher;
@@ -37,11 +42,12 @@ public final class Cluster implements AutoCloseable {
     /**
      * Starts a cluster, and waits until all of it takes connections.
      *
+     * @param relays whether lines can be cut
      * @param folder for its data and logs
      * @param arguments for every node
      * @throws BackendException if it does not come up
      */
-    public static Cluster start(Path jar, int nodes, Path folder, List<String> arguments) {
+    public static Cluster start(Path jar, int nodes, boolean relays, Path folder, List<String> arguments) {
         Path log = folder.resolve("launcher.log");
         try {
             Files.createDirectories(folder);
@@ -53,8 +59,11 @@ public final class Cluster implements AutoCloseable {
                     "--nodes",
                     Integer.toString(nodes),
                     "--folder",
-                    folder.toString(),
-                    "--");
+                    folder.toString());
+            if (relays) {
+                builder.command().add("--relays");
+            }
+            builder.command().add("--");
             builder.command().addAll(arguments);
             Process launcher = builder.redirectError(log.toFile()).start();
             Runtime.getRuntime().addShutdownHook(new Thread(launcher::destroy, "benchmark-cluster-end"));
@@ -80,6 +89,32 @@ public final class Cluster implements AutoCloseable {
             return ClusterReport.parse(Files.readString(folder.resolve("cluster.json")));
         } catch (IOException e) {
             throw new BackendException(folder + ": not the folder of a cluster that runs", e);
+        }
+    }
+
+    /**
+     * Cuts lines, and mends all others. Returns when that is done.
+     *
+     * @param cuts each is a line of {@link ClusterReport#lines}, and behind it {@code refused} or {@code silent}
+     * @throws BackendException if it is not done
+     */
+    public void cut(List<String> cuts) throws InterruptedException {
+        try {
+            Path next = Files.write(folder.resolve("cuts.next"), cuts);
+            Files.move(
+                    next, folder.resolve("cuts"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        long deadline = System.nanoTime() + CUT_TIMEOUT.toNanos();
+        while (!report().cuts().equals(Set.copyOf(cuts))) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new BackendException(
+                        "cuts: " + cuts + " (expected: some of "
+                                + report().lines().keySet() + ")",
+                        null);
+            }
+            Thread.sleep(POLL_MILLIS);
         }
     }
 

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -13,9 +15,11 @@ import tools.jackson.databind.json.JsonMapper;
  * What a cluster says of itself.
  *
  * @param servers by name, such as {@code kafka}
+ * @param lines how each line between a node and another program is: open, refused or silent. None if they cannot be cut
  * @param secret of {@code openim.auth.secret}
  */
-public record ClusterReport(List<Node> nodes, Map<String, Member> servers, String adminId, String secret) {
+public record ClusterReport(
+        List<Node> nodes, Map<String, Member> servers, Map<String, String> lines, String adminId, String secret) {
     private static final String NODE = "node-";
 
     /** A node: its API before the first slash of OpenIM's paths, its gateway, its process. */
@@ -27,6 +31,7 @@ public record ClusterReport(List<Node> nodes, Map<String, Member> servers, Strin
     public ClusterReport {
         nodes = List.copyOf(nodes);
         servers = Map.copyOf(servers);
+        lines = Map.copyOf(lines);
     }
 
     /** @throws BackendException if it is not a report */
@@ -52,9 +57,14 @@ public record ClusterReport(List<Node> nodes, Map<String, Member> servers, Strin
                         new Member(
                                 server.getValue().path("port").asInt(),
                                 server.getValue().path("pid").asLong())));
+        Map<String, String> lines = new LinkedHashMap<>();
+        report.path("lines")
+                .properties()
+                .forEach(line -> lines.put(line.getKey(), line.getValue().asString()));
         return new ClusterReport(
                 nodes,
                 servers,
+                lines,
                 report.path("admin").asString(),
                 report.path("secret").asString());
     }
@@ -79,6 +89,14 @@ public record ClusterReport(List<Node> nodes, Map<String, Member> servers, Strin
                 : server(name).pid();
     }
 
+    /** Returns the lines that are cut, each with how it is. */
+    public Set<String> cuts() {
+        return lines.entrySet().stream()
+                .filter(line -> !line.getValue().equals("open"))
+                .map(line -> line.getKey() + " " + line.getValue())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Returns the names of the nodes. */
     public List<String> nodeNames() {
         List<String> names = new ArrayList<>();
@@ -91,6 +109,6 @@ public record ClusterReport(List<Node> nodes, Map<String, Member> servers, Strin
     /** The secret is not for people. */
     @Override
     public String toString() {
-        return "ClusterReport[nodes=" + nodes + ", servers=" + servers + "]";
+        return "ClusterReport[nodes=" + nodes + ", servers=" + servers + ", lines=" + lines + "]";
     }
 }

@@ -77,7 +77,7 @@ public final class ServerProcess implements Server {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(settings.entrance());
         command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
         command.addAll(settings.jvmArguments());
         command.add("-jar");
@@ -129,6 +129,11 @@ public final class ServerProcess implements Server {
     @Override
     public ProcessProbe probe() {
         return ProcessProbe.of(running().pid());
+    }
+
+    /** Whether the process is there and takes connections. */
+    public boolean isUp() {
+        return running().isAlive() && Ports.isTaken(gatewayPort) && Ports.isTaken(httpPort);
     }
 
     @Override

@@ -12,14 +12,20 @@ import org.junit.jupiter.api.Test;
 class FaultSettingsTest {
     @Test
     void eachKindIsPlannedAsOftenAsIsWantedInAnOrderThatTheSeedDecides() {
-        FaultSettings settings = FaultSettings.of(FaultKind.ALL, 5, Duration.ofSeconds(1), 7);
+        List<FaultKind> kinds = FaultKind.all(3);
+        FaultSettings settings = FaultSettings.of(kinds, 5, Duration.ofSeconds(1), Duration.ofSeconds(2), 7);
 
         List<FaultKind> plan = settings.plan(new Random(7));
 
-        assertThat(plan).hasSize(5 * FaultKind.ALL.size()).isEqualTo(settings.plan(new Random(7)));
+        assertThat(plan).hasSize(5 * kinds.size()).isEqualTo(settings.plan(new Random(7)));
         assertThat(plan).isNotEqualTo(settings.plan(new Random(8)));
-        FaultKind.ALL.forEach(
-                kind -> assertThat(Collections.frequency(plan, kind)).isEqualTo(5));
+        kinds.forEach(kind -> assertThat(Collections.frequency(plan, kind)).isEqualTo(5));
+    }
+
+    @Test
+    void aNodeThatIsAloneIsNotCutOffFromOthers() {
+        assertThat(FaultKind.all(2)).contains(FaultKind.CUT_NODE);
+        assertThat(FaultKind.all(1)).isNotEmpty().doesNotContain(FaultKind.CUT_NODE);
     }
 
     @Test

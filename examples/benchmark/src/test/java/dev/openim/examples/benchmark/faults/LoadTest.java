@@ -27,8 +27,8 @@ class LoadTest {
     /** Faster than answers come: who has his answer speaks again at once, so that something is always under way. */
     private static final int RATE = 50_000;
 
-    private static final FaultSettings SETTINGS =
-            new FaultSettings(List.of(FaultKind.KILL_NODE), 1, 4, 1, 5, RATE, Duration.ofSeconds(1), 1, 1);
+    private static final FaultSettings SETTINGS = new FaultSettings(
+            List.of(FaultKind.KILL_NODE), 1, 4, 1, 5, RATE, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1);
 
     /** So many that each timeline has a number that is forgotten. */
     private static final int MANY = 300;

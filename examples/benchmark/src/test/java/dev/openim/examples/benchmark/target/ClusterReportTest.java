@@ -10,7 +10,8 @@ class ClusterReportTest {
     private static final String REPORT = """
             {"nodes":[{"api":"http://127.0.0.1:1/openim","ws":"ws://127.0.0.1:2","pid":3},
                       {"api":"http://127.0.0.1:4/openim","ws":"ws://127.0.0.1:5","pid":6}],
-             "secret":"hidden","admin":"imAdmin","servers":{"kafka":{"port":7,"pid":8}}}
+             "secret":"hidden","admin":"imAdmin","servers":{"kafka":{"port":7,"pid":8}},
+             "lines":{"node-1 kafka":"open","node-2 kafka":"silent"}}
             """;
 
     @Test
@@ -22,6 +23,7 @@ class ClusterReportTest {
         assertThat(report.pidOf("node-2")).isEqualTo(6);
         assertThat(report.pidOf("kafka")).isEqualTo(8);
         assertThat(report.server("kafka").port()).isEqualTo(7);
+        assertThat(report.cuts()).containsExactly("node-2 kafka silent");
         assertThat(report.secret()).isEqualTo("hidden");
         assertThat(report.toString()).doesNotContain("hidden");
     }
