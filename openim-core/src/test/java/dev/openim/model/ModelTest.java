@@ -23,7 +23,7 @@ class ModelTest {
 
     static LongStream seeds() {
         long chosen = Long.getLong("openim.model.seed", 0);
-        return chosen == 0 ? LongStream.rangeClosed(1, Long.getLong("openim.model.runs", 10)) : LongStream.of(chosen);
+        return chosen == 0 ? LongStream.rangeClosed(1, Long.getLong("openim.model.runs", 5)) : LongStream.of(chosen);
     }
 
     @ParameterizedTest(name = "seed {0}")
