@@ -62,11 +62,11 @@ class FailureAnalysisTest {
 
     @Test
     void aMissingDriverIsExplained() {
-        FailureAnalysis analysis = analysisOf("openim.storage.datasource.url=jdbc:postgresql://127.0.0.1/x?password=p");
+        FailureAnalysis analysis = analysisOf("openim.storage.datasource.url=jdbc:mariadb://127.0.0.1/x?password=p");
         assertThat(analysis.getDescription())
                 .contains("openim.storage.datasource.url")
                 .doesNotContain("password");
-        assertThat(analysis.getAction()).contains("org.postgresql.Driver");
+        assertThat(analysis.getAction()).contains("org.mariadb.jdbc.Driver");
     }
 
     @Test
