@@ -1,6 +1,7 @@
 package dev.openim.facade;
 
 import dev.openim.auth.Caller;
+import dev.openim.chat.BusinessNotices;
 import dev.openim.chat.MessageService;
 import dev.openim.notification.Outbox;
 import dev.openim.user.UserLookup;
@@ -46,11 +47,12 @@ public final class Send {
     public Send(
             Supplier<Caller> application,
             MessageService messages,
+            BusinessNotices notices,
             Outbox outbox,
             UserLookup users,
             JsonMapper json,
             Clock clock) {
-        this.sender = new Sender(application, messages, outbox, users, json, clock);
+        this.sender = new Sender(application, messages, notices, outbox, users, json, clock);
     }
 
     /** In a user's name, as if he had written it. */
