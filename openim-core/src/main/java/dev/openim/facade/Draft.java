@@ -49,6 +49,8 @@ public final class Draft<R> {
     /**
      * Sends it once, however often the call is repeated: the next times are answered as the first, whatever they say. The key
      * is the message's {@code clientMsgID} and the sender's own; for many receivers each gets one that is derived from it.
+     * For another receiver or group than the first time it is refused with {@code DUPLICATE_KEY}; in a transaction that shows
+     * in the log only, after the commit.
      *
      * @param key 1 to 128 characters
      * @throws OpenImException {@code ARGS} for another length

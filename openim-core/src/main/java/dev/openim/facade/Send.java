@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  * <p><b>When it is sent.</b> Without a transaction a call returns when the message is durable. Inside a Spring transaction
  * of the {@code DataSource} that messages are stored in, the message becomes a part of it: it is sent if and only if the
  * transaction is committed, also when the process dies right after that; the receipt says {@link Receipt#onCommit} and has
- * no number yet. A transaction of another {@code DataSource} is not waited for.
+ * no number yet. A transaction of another {@code DataSource} is not waited for. In a {@code @TransactionalEventListener} the
+ * transaction has ended, and a message is sent at once; in {@code TransactionSynchronization.afterCommit} begin a new one.
  *
  * <p><b>Order.</b> What one thread sends to one conversation comes in that order. What is sent in transactions comes in the
  * order in which they are committed.

@@ -46,7 +46,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@link OpenIm} and its parts, each of which makes way for the application's own. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnMissingBean(OpenIm.class)
 class FacadeConfiguration {
     private final Supplier<Caller> application;
 
@@ -112,6 +111,7 @@ class FacadeConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
     OpenIm openIm(
             Send send,
             Tokens tokens,

@@ -239,7 +239,7 @@ class OpenImTest {
                 .withBean(OpenIm.class, () -> own)
                 .run(context -> assertThat(context)
                         .hasNotFailed()
-                        .doesNotHaveBean(Send.class)
+                        .hasSingleBean(Send.class)
                         .getBean(OpenIm.class)
                         .isSameAs(own));
     }

@@ -26,6 +26,7 @@ class SnippetsTest {
     private static final Path HERE = Path.of("src/test/java/dev/openim/spring/facade");
     private static final Pattern IN_JAVADOC = Pattern.compile("<pre>\\{@code\\n(.*?)\\}</pre>", Pattern.DOTALL);
     private static final Pattern IN_README = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern PARAGRAPHS = Pattern.compile("\\n *\\n");
     private static final Pattern PUBLIC = Pattern.compile("^public .*", Pattern.MULTILINE);
 
     @Test
@@ -150,9 +151,10 @@ class SnippetsTest {
         List<String> found = new ArrayList<>();
         Matcher matcher = pattern.matcher(text);
         while (matcher.find()) {
-            for (String part : matcher.group(1).split("\\n *\\n")) {
-                found.add(squeezed(part));
-            }
+            PARAGRAPHS
+                    .splitAsStream(matcher.group(1))
+                    .map(SnippetsTest::squeezed)
+                    .forEach(found::add);
         }
         return found;
     }
