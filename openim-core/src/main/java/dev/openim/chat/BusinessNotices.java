@@ -2,16 +2,20 @@ package dev.openim.chat;
 
 import dev.openim.auth.Caller;
 import dev.openim.error.OpenImException;
+import dev.openim.group.Group;
 import dev.openim.group.GroupMembers;
 import dev.openim.message.ContentTypes;
 import dev.openim.message.SessionTypes;
 import dev.openim.notification.Delivery;
 import dev.openim.notification.DirectNotifications;
 import dev.openim.notification.Notification;
+import dev.openim.notification.Outbox;
 import dev.openim.user.UserLookup;
 import dev.openim.wire.proto.notification.BusinessTips;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * Notices of the application to its own client code: a key and data that clients hand on unread. Who calls has made sure that
@@ -45,8 +49,28 @@ public final class BusinessNotices {
      * @throws OpenImException {@code ARGS} for none or two receivers, {@code NOT_FOUND} for who does not exist
      */
     public CompletionStage<MessageService.Sent> send(Caller caller, Notice notice) {
-        check(notice);
-        Notification notification = new Notification(
+        check(notice, users, groups::group);
+        return notifications.send(notification(caller, notice)).thenApply(BusinessNotices::sent);
+    }
+
+    /**
+     * Writes a notice that is sent if and when the unit of work around the call has been committed, or the application's
+     * transaction that is one.
+     *
+     * @throws OpenImException as {@link #send}, when nothing was written yet; {@code INTERNAL} when too many messages wait to be
+     *     sent, {@code STORAGE} when the store is away, and the unit fails with either
+     */
+    public MessageService.Sent write(Outbox outbox, Caller caller, Notice notice) {
+        check(notice, users::findNow, groups::groupNow);
+        return sent(notifications.write(outbox, notification(caller, notice)));
+    }
+
+    private static MessageService.Sent sent(DirectNotifications.Sent sent) {
+        return new MessageService.Sent(sent.serverMsgId(), sent.clientMsgId(), sent.receipt());
+    }
+
+    private static Notification notification(Caller caller, Notice notice) {
+        return new Notification(
                 ContentTypes.BUSINESS_NOTIFICATION,
                 notice.groupId().isEmpty() ? SessionTypes.SINGLE : SessionTypes.GROUP,
                 notice.senderId(),
@@ -59,25 +83,22 @@ public final class BusinessNotices {
                 List.of(),
                 caller.operationId(),
                 notice.delivery());
-        return notifications
-                .send(notification)
-                .thenApply(sent -> new MessageService.Sent(sent.serverMsgId(), sent.clientMsgId(), sent.receipt()));
     }
 
-    private void check(Notice notice) {
+    private static void check(Notice notice, UserLookup known, Function<String, Optional<Group>> knownGroup) {
         if (notice.receiverId().isEmpty() == notice.groupId().isEmpty()) {
             throw OpenImException.args("recvUserID and recvGroupID: expected one of them");
         }
-        requireUser("sendUserID", notice.senderId());
+        requireUser(known, "sendUserID", notice.senderId());
         if (notice.groupId().isEmpty()) {
-            requireUser("recvUserID", notice.receiverId());
-        } else if (groups.group(notice.groupId()).isEmpty()) {
+            requireUser(known, "recvUserID", notice.receiverId());
+        } else if (knownGroup.apply(notice.groupId()).isEmpty()) {
             throw OpenImException.notFound("recvGroupID " + notice.groupId() + " is not a group");
         }
     }
 
-    private void requireUser(String name, String userId) {
-        if (users.find(userId).isEmpty()) {
+    private static void requireUser(UserLookup known, String name, String userId) {
+        if (known.find(userId).isEmpty()) {
             throw OpenImException.notFound(name + " " + userId + " is not a user");
         }
     }

@@ -22,6 +22,7 @@ import tools.jackson.databind.node.MissingNode;
  *
  * if (message.content() instanceof Custom custom && custom.type().equals("parcel")) {
  *     Parcel parcel = custom.payload(Parcel.class);
+ *     log.info("parcel {} is in {}", parcel.number(), parcel.place());
  * }
  * }</pre>
  *

@@ -17,19 +17,33 @@ import java.util.List;
  *
  * @param text what is said; the mentions are written into it
  * @param userIds whom it mentions; {@link #EVERYBODY} for all members. At most 1,000
+ * @param names what they are called
  */
 public record Mention(
         @JsonProperty("text") String text,
-        @JsonProperty("atUserList") List<String> userIds) implements Content {
-    public Mention {
-        text = orEmpty(text);
-        userIds = userIds == null ? List.of() : List.copyOf(userIds);
-    }
-
+        @JsonProperty("atUserList") List<String> userIds,
+        @JsonProperty("atUsersInfo") List<Name> names)
+        implements Content {
     /** Stands for all members. */
     public static final String EVERYBODY = "AtAllTag";
 
     private static final int MAX_USERS = 1_000;
+
+    public Mention {
+        text = orEmpty(text);
+        userIds = userIds == null ? List.of() : List.copyOf(userIds);
+        names = names == null ? List.of() : List.copyOf(names);
+    }
+
+    /** What somebody who is mentioned is called. */
+    public record Name(
+            @JsonProperty("atUserID") String userId,
+            @JsonProperty("groupNickname") String nickname) {
+        public Name {
+            userId = orEmpty(userId);
+            nickname = orEmpty(nickname);
+        }
+    }
 
     @Override
     public int contentType() {

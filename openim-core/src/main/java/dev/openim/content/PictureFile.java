@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * One size of a {@link Picture}.
  *
  * <pre>{@code
- * new PictureFile("https://files.example/p.png", "png", 250_000, 1280, 960);
+ * new PictureFile("https://files.example/p.png", "png", 250_000, 1280, 960)
  * }</pre>
  *
  * @param url where it is

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * A marked range of an {@link AdvancedText}.
  *
  * <pre>{@code
- * new TextRange("link", 8, 4, "https://www.example.org/page", "");
+ * new TextRange("link", 8, 4, "https://www.example.org/page", "")
  * }</pre>
  *
  * @param type what it is; the application's to say

@@ -18,6 +18,7 @@ import dev.openim.error.OpenImException;
 import dev.openim.user.User;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * To whom: the last step of {@link Send}. Say how, and then what, which sends it. Immutable, so one draft can be used for
@@ -48,6 +49,8 @@ public final class Draft<R> {
     /**
      * Sends it once, however often the call is repeated: the next times are answered as the first, whatever they say. The key
      * is the message's {@code clientMsgID} and the sender's own; for many receivers each gets one that is derived from it.
+     * For another receiver or group than the first time it is refused with {@code DUPLICATE_KEY}; in a transaction that shows
+     * in the log only, after the commit.
      *
      * @param key 1 to 128 characters
      * @throws OpenImException {@code ARGS} for another length
@@ -97,9 +100,17 @@ public final class Draft<R> {
         return content(new Markdown(text));
     }
 
-    /** A text that mentions members of the group; {@link Mention#EVERYBODY} for all. */
+    /**
+     * A text that mentions members of the group; {@link Mention#EVERYBODY} for all.
+     *
+     * @throws OpenImException {@code RECORD_NOT_FOUND} when one of them is no user
+     */
     public R mention(String text, String... userIds) {
-        return content(new Mention(text, List.of(userIds)));
+        List<Mention.Name> names = Stream.of(userIds)
+                .filter(userId -> !userId.equals(Mention.EVERYBODY))
+                .map(userId -> new Mention.Name(userId, sender.user(userId).nickname()))
+                .toList();
+        return content(new Mention(text, List.of(userIds), names));
     }
 
     public R picture(Picture picture) {
@@ -159,6 +170,22 @@ public final class Draft<R> {
     /** What a system account says. */
     public R announcement(Announcement announcement) {
         return content(announcement);
+    }
+
+    /**
+     * Something for the application's own client code, which gets it unread as a "business notification": no message of the
+     * chat. Who is offline gets it later, unless it is for who is online only. Of what can be said before, nothing else counts.
+     *
+     * <pre>{@code
+     * openIm.send().from("shop").to("bob").event("order.paid", new Order("4711", "paid"));
+     * }</pre>
+     *
+     * @param name what clients see as its key
+     * @param payload what they see as its data, as JSON
+     * @throws OpenImException {@code ARGS} when there is a key: events are not known again
+     */
+    public R event(String name, Object payload) {
+        return sending.apply(message.withEvent(name, sender.json().writeValueAsString(payload)));
     }
 
     /** Whatever content there is. */

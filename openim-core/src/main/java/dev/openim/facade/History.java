@@ -14,8 +14,9 @@ import java.util.Optional;
  * What was said. The application reads all of it; what a user sees is a {@link Timeline#seenBy part of it}.
  *
  * <pre>{@code
- * List<Message> last = openIm.history().between("alice", "bob").latest(20);
- * List<Message> before = openIm.history().ofGroup("rowing").before(last.get(0).seq(), 20);
+ * Timeline talk = openIm.history().between("alice", "bob");
+ * List<Message> last = talk.latest(20);
+ * List<Message> before = talk.before(last.get(0).seq(), 20);
  * }</pre>
  *
  * <p>Safe for concurrent use; blocks on the stores.

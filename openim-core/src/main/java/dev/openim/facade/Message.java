@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <pre>{@code
  * for (Message message : openIm.history().between("alice", "bob").latest(20)) {
- *     System.out.println(message.senderId() + ": " + message.text());
+ *     log.info("{}: {}", message.senderId(), message.text());
  * }
  * }</pre>
  *

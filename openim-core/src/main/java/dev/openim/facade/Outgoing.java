@@ -18,14 +18,21 @@ import dev.openim.wire.proto.sdkws.OfflinePushInfo;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message while it is put together.
  *
  * @param system whether it is said by a system account, in a chat of its own
  * @param key what makes it the same message another time; empty for none
+ * @param event what it is instead of a message; null for a message
  */
-record Outgoing(String from, boolean system, String key, MsgData data) {
+record Outgoing(
+        String from,
+        boolean system,
+        String key,
+        MsgData data,
+        @Nullable Event event) {
     private static final List<String> OFF_WHEN_ONLINE_ONLY = List.of(
             MessageOptions.HISTORY,
             MessageOptions.PERSISTENT,
@@ -35,13 +42,16 @@ record Outgoing(String from, boolean system, String key, MsgData data) {
             MessageOptions.UNREAD_COUNT,
             MessageOptions.OFFLINE_PUSH);
 
+    /** Something for the application's own client code. */
+    record Event(String key, String data) {}
+
     static Outgoing from(String userId, boolean system) {
         MsgData empty = MsgData.newBuilder()
                 .setSendID(userId)
                 .setSenderPlatformID(Platform.ADMIN.id())
                 .setMsgFrom(system ? MessageStatus.FROM_SYSTEM : MessageStatus.FROM_USER)
                 .build();
-        return new Outgoing(userId, system, "", empty);
+        return new Outgoing(userId, system, "", empty, null);
     }
 
     Outgoing withUser(String userId) {
@@ -53,9 +63,7 @@ record Outgoing(String from, boolean system, String key, MsgData data) {
     /** One of many: each is known again by a key of its own. */
     Outgoing withOneOf(String userId) {
         Outgoing one = withUser(userId);
-        return key.isEmpty()
-                ? one
-                : new Outgoing(from, system, SendKey.of(key, userId).toHex(), one.data);
+        return key.isEmpty() ? one : one.withKey(SendKey.of(key, userId).toHex());
     }
 
     Outgoing withGroup(String groupId) {
@@ -66,7 +74,7 @@ record Outgoing(String from, boolean system, String key, MsgData data) {
     }
 
     Outgoing withKey(String value) {
-        return new Outgoing(from, system, value, data);
+        return new Outgoing(from, system, value, data, event);
     }
 
     Outgoing withEx(String value) {
@@ -118,6 +126,20 @@ record Outgoing(String from, boolean system, String key, MsgData data) {
         });
     }
 
+    Outgoing withEvent(String name, String payload) {
+        if (name.isEmpty()) {
+            throw OpenImException.args("name is empty");
+        }
+        if (!key.isEmpty()) {
+            throw OpenImException.args("once: " + key + " (expected: a message, events have no key)");
+        }
+        return new Outgoing(from, system, key, data, new Event(name, payload));
+    }
+
+    boolean stored() {
+        return MessageOptions.isOn(data.getOptionsMap(), MessageOptions.HISTORY);
+    }
+
     /** Returns the message as it is sent; it has an id of its own if it has no key. */
     MsgData toWire(long now) {
         String id = key.isEmpty() ? UUID.randomUUID().toString().replace("-", "") : key;
@@ -125,6 +147,6 @@ record Outgoing(String from, boolean system, String key, MsgData data) {
     }
 
     private Outgoing change(Function<MsgData.Builder, MsgData.Builder> changes) {
-        return new Outgoing(from, system, key, changes.apply(data.toBuilder()).build());
+        return new Outgoing(from, system, key, changes.apply(data.toBuilder()).build(), event);
     }
 }

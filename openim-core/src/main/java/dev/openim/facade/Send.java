@@ -1,6 +1,7 @@
 package dev.openim.facade;
 
 import dev.openim.auth.Caller;
+import dev.openim.chat.BusinessNotices;
 import dev.openim.chat.MessageService;
 import dev.openim.notification.Outbox;
 import dev.openim.user.UserLookup;
@@ -20,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  * <p><b>When it is sent.</b> Without a transaction a call returns when the message is durable. Inside a Spring transaction
  * of the {@code DataSource} that messages are stored in, the message becomes a part of it: it is sent if and only if the
  * transaction is committed, also when the process dies right after that; the receipt says {@link Receipt#onCommit} and has
- * no number yet. A transaction of another {@code DataSource} is not waited for.
+ * no number yet. A transaction of another {@code DataSource} is not waited for. In a {@code @TransactionalEventListener} the
+ * transaction has ended, and a message is sent at once; in {@code TransactionSynchronization.afterCommit} begin a new one.
  *
  * <p><b>Order.</b> What one thread sends to one conversation comes in that order. What is sent in transactions comes in the
  * order in which they are committed.
@@ -46,11 +48,12 @@ public final class Send {
     public Send(
             Supplier<Caller> application,
             MessageService messages,
+            BusinessNotices notices,
             Outbox outbox,
             UserLookup users,
             JsonMapper json,
             Clock clock) {
-        this.sender = new Sender(application, messages, outbox, users, json, clock);
+        this.sender = new Sender(application, messages, notices, outbox, users, json, clock);
     }
 
     /** In a user's name, as if he had written it. */

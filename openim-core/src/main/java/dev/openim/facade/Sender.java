@@ -2,10 +2,13 @@ package dev.openim.facade;
 
 import dev.openim.auth.Caller;
 import dev.openim.bus.BusAnswer;
+import dev.openim.chat.BusinessNotices;
+import dev.openim.chat.BusinessNotices.Notice;
 import dev.openim.chat.MessageService;
 import dev.openim.chat.MessageService.Sent;
 import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
+import dev.openim.notification.Delivery;
 import dev.openim.notification.Outbox;
 import dev.openim.user.User;
 import dev.openim.user.UserLookup;
@@ -30,6 +33,7 @@ final class Sender {
 
     private final Supplier<Caller> application;
     private final MessageService messages;
+    private final BusinessNotices notices;
     private final Outbox outbox;
     private final UserLookup users;
     private final JsonMapper json;
@@ -38,12 +42,14 @@ final class Sender {
     Sender(
             Supplier<Caller> application,
             MessageService messages,
+            BusinessNotices notices,
             Outbox outbox,
             UserLookup users,
             JsonMapper json,
             Clock clock) {
         this.application = application;
         this.messages = messages;
+        this.notices = notices;
         this.outbox = outbox;
         this.users = users;
         this.json = json;
@@ -105,13 +111,32 @@ final class Sender {
     }
 
     private Receipt write(Outgoing message) {
-        return Receipt.of(messages.write(outbox, application.get(), message.toWire(clock.millis())), true);
+        MsgData data = message.toWire(clock.millis());
+        Outgoing.Event event = message.event();
+        return Receipt.of(
+                event == null
+                        ? messages.write(outbox, application.get(), data)
+                        : notices.write(outbox, application.get(), notice(message, event)),
+                true);
     }
 
     private CompletionStage<Sent> publish(Outgoing message) {
         MsgData data = message.toWire(clock.millis());
         // What was sent with a transaction that is committed goes before.
         BusAnswer.await(outbox.passed(MessageService.conversationId(data)));
-        return messages.send(application.get(), data);
+        Outgoing.Event event = message.event();
+        return event == null
+                ? messages.send(application.get(), data)
+                : notices.send(application.get(), notice(message, event));
+    }
+
+    private static Notice notice(Outgoing message, Outgoing.Event event) {
+        return new Notice(
+                event.key(),
+                event.data(),
+                message.from(),
+                message.data().getRecvID(),
+                message.data().getGroupID(),
+                Delivery.of(false, message.stored()));
     }
 }

@@ -5,6 +5,7 @@ import dev.openim.auth.AuthService;
 import dev.openim.auth.AuthSettings;
 import dev.openim.auth.Caller;
 import dev.openim.auth.Platform;
+import dev.openim.chat.BusinessNotices;
 import dev.openim.chat.MessageService;
 import dev.openim.conversation.Windows;
 import dev.openim.facade.Contacts;
@@ -45,7 +46,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@link OpenIm} and its parts, each of which makes way for the application's own. */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnMissingBean(OpenIm.class)
 class FacadeConfiguration {
     private final Supplier<Caller> application;
 
@@ -57,8 +57,14 @@ class FacadeConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Send openImSend(MessageService messages, Outbox outbox, UserCache users, ObjectProvider<JsonMapper> json) {
-        return new Send(application, messages, outbox, users, json.getIfUnique(JsonMapper::new), Clock.systemUTC());
+    Send openImSend(
+            MessageService messages,
+            BusinessNotices notices,
+            Outbox outbox,
+            UserCache users,
+            ObjectProvider<JsonMapper> json) {
+        return new Send(
+                application, messages, notices, outbox, users, json.getIfUnique(JsonMapper::new), Clock.systemUTC());
     }
 
     @Bean
@@ -105,6 +111,7 @@ class FacadeConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
     OpenIm openIm(
             Send send,
             Tokens tokens,

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.openim.OpenIm;
+import dev.openim.facade.Message;
 import dev.openim.push.kafka.KafkaBusConsumer;
 import dev.openim.push.kafka.KafkaMessageBus;
 import dev.openim.spring.Contexts;
 import dev.openim.spring.diagnostics.FailureAnalyses;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
@@ -23,6 +26,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.context.EmbeddedKafka;
 import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** A whole application with Kafka between accepting and storing: by properties alone. */
@@ -54,6 +58,12 @@ class KafkaBusTest {
 
     @Autowired
     private EmbeddedKafkaBroker broker;
+
+    @Autowired
+    private OpenIm openIm;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @Autowired
     private HealthIndicator openImBusHealthIndicator;
@@ -89,6 +99,22 @@ class KafkaBusTest {
         assertThat(health).isNotNull();
         assertThat(health.getStatus()).isEqualTo(Status.UP);
         assertThat(health.getDetails()).containsEntry("partitions", 3).containsEntry("deadLetters", 0L);
+    }
+
+    @Test
+    void whatIsSentInATransactionIsSentIfThatCommits() {
+        openIm.users().register("shop", "The shop", "");
+        openIm.users().register("bob", "Bob", "");
+        transaction.executeWithoutResult(status -> {
+            openIm.send().from("shop").to("bob").text("never");
+            status.setRollbackOnly();
+        });
+        transaction.executeWithoutResult(
+                status -> openIm.send().from("shop").to("bob").text("inside"));
+        openIm.send().from("shop").to("bob").text("behind");
+        List<Message> arrived = await().until(
+                        () -> openIm.history().between("shop", "bob").latest(10), messages -> messages.size() >= 2);
+        assertThat(arrived).extracting(Message::text).containsExactly("inside", "behind");
     }
 
     @Test

@@ -16,7 +16,9 @@ class PostgreSqlTransactionalSendingIT extends TransactionalSendingContract {
 
     @BeforeAll
     static void start() throws IOException {
-        server = EmbeddedPostgres.builder().start();
+        server = EmbeddedPostgres.builder()
+                .setServerConfig("synchronous_commit", "on")
+                .start();
     }
 
     @AfterAll

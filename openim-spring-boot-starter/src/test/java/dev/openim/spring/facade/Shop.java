@@ -35,16 +35,18 @@ final class Shop implements AutoCloseable {
     @EnableAutoConfiguration
     static class Application {}
 
-    static Shop open(String url, String... properties) {
+    static Shop open(String url) {
+        return open(url, List.of());
+    }
+
+    static Shop open(String url, List<String> properties) {
         List<String> all = new ArrayList<>(List.of(
                 "--spring.datasource.url=" + url,
                 "--openim.auth.secret=" + Contexts.SECRET,
                 "--openim.gateway.enabled=false",
                 "--openim.outbox.lease=200ms",
                 "--spring.main.banner-mode=off"));
-        for (String property : properties) {
-            all.add("--" + property);
-        }
+        properties.forEach(property -> all.add("--" + property));
         return new Shop(new SpringApplicationBuilder(Application.class)
                 .web(WebApplicationType.NONE)
                 .run(all.toArray(String[]::new)));

@@ -29,9 +29,18 @@ abstract class TransactionalSendingContract {
     /** Where a new database is that outlives the application; also known to another process. */
     protected abstract String newDatabase();
 
+    /** What the application is told beside. */
+    protected List<String> properties() {
+        return List.of();
+    }
+
+    private Shop open(String database) {
+        return Shop.open(database, properties());
+    }
+
     @Test
     void withTheCommitTheMessageIsSent() {
-        try (Shop shop = Shop.open(newDatabase())) {
+        try (Shop shop = open(newDatabase())) {
             Receipt receipt = inTransaction(shop, () -> {
                 Receipt taken = shop.order(1);
                 assertThat(shop.told()).isEmpty();
@@ -56,7 +65,7 @@ abstract class TransactionalSendingContract {
 
     @Test
     void withoutTheCommitThereIsNoMessage() {
-        try (Shop shop = Shop.open(newDatabase())) {
+        try (Shop shop = open(newDatabase())) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> inTransaction(shop, () -> {
                         shop.order(1);
@@ -70,7 +79,7 @@ abstract class TransactionalSendingContract {
 
     @Test
     void aPartThatIsUndoneTakesItsMessagesWithIt() {
-        try (Shop shop = Shop.open(newDatabase())) {
+        try (Shop shop = open(newDatabase())) {
             TransactionTemplate part =
                     new TransactionTemplate(Objects.requireNonNull(shop.transaction.getTransactionManager()));
             part.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -92,7 +101,7 @@ abstract class TransactionalSendingContract {
 
     @Test
     void aRefusalLeavesTheTransactionAsItWas() {
-        try (Shop shop = Shop.open(newDatabase())) {
+        try (Shop shop = open(newDatabase())) {
             inTransaction(shop, () -> {
                 assertThatExceptionOfType(OpenImException.class)
                         .isThrownBy(() ->
@@ -115,7 +124,7 @@ abstract class TransactionalSendingContract {
 
     @Test
     void whatIsSentAfterTheCommitComesBehindWhatWasSentInIt() {
-        try (Shop shop = Shop.open(newDatabase())) {
+        try (Shop shop = open(newDatabase())) {
             for (int order = 1; order < 100; order += 2) {
                 int inside = order;
                 inTransaction(shop, () -> shop.order(inside));
@@ -129,7 +138,7 @@ abstract class TransactionalSendingContract {
 
     @Test
     void theSameKeyInSeveralTransactionsIsOneMessage() {
-        try (Shop shop = Shop.open(newDatabase())) {
+        try (Shop shop = open(newDatabase())) {
             for (int attempt = 1; attempt <= 3; attempt++) {
                 inTransaction(
                         shop,
@@ -155,7 +164,7 @@ abstract class TransactionalSendingContract {
 
     @Test
     void whoAndWhatIsNewInTheTransactionCanBeSentTo() {
-        try (Shop shop = Shop.open(newDatabase())) {
+        try (Shop shop = open(newDatabase())) {
             inTransaction(shop, () -> {
                 shop.openIm.users().register("carol", "Carol", "");
                 shop.openIm
@@ -178,7 +187,7 @@ abstract class TransactionalSendingContract {
 
     @Test
     void whoAndWhatCameToNothingCannotBeSentTo() {
-        try (Shop shop = Shop.open(newDatabase())) {
+        try (Shop shop = open(newDatabase())) {
             shop.transaction.executeWithoutResult(status -> {
                 shop.openIm.users().register("ghost", "Ghost", "");
                 shop.openIm
@@ -201,7 +210,7 @@ abstract class TransactionalSendingContract {
 
     @Test
     void whoSendsWhenTheTransactionHasEndedSendsAtOnce() {
-        try (Shop shop = Shop.open(newDatabase())) {
+        try (Shop shop = open(newDatabase())) {
             List<Receipt> receipts = new ArrayList<>();
             shop.transaction.executeWithoutResult(status ->
                     // as @TransactionalEventListener does
@@ -221,7 +230,7 @@ abstract class TransactionalSendingContract {
     void aTransactionOfAnotherDatabaseIsNotWaitedFor() {
         JdbcDataSource other = new JdbcDataSource();
         other.setURL("jdbc:h2:mem:other");
-        try (Shop shop = Shop.open(newDatabase())) {
+        try (Shop shop = open(newDatabase())) {
             Receipt receipt = new TransactionTemplate(new JdbcTransactionManager(other)).execute(status -> {
                 status.setRollbackOnly();
                 return shop.openIm.send().from("shop").to("bob").text("at once");
@@ -234,33 +243,28 @@ abstract class TransactionalSendingContract {
     @Test
     void whatWasCommittedAndNotPublishedIsSentByTheNextProcessOnce() {
         String database = newDatabase();
-        try (Shop dying = Shop.open(database)) {
+        try (Shop dying = open(database)) {
             dying.context.getBean(OutboxRelay.class).stop();
             inTransaction(dying, () -> dying.order(1));
             inTransaction(dying, () -> dying.order(2));
             assertThat(dying.told()).isEmpty();
             assertThat(dying.waiting()).isEqualTo(2);
         }
-        try (Shop next = Shop.open(database)) {
+        try (Shop next = open(database)) {
             await().until(() -> next.waiting() == 0);
             assertThat(next.told()).containsExactly("order 1", "order 2").isEqualTo(next.ordered());
         }
     }
 
     @Test
-    void whenProcessesDieInTheMidstThereIsAMessageForEachOrderAndNoneWithout() throws Exception {
+    void whenAProcessDiesInTheMidstThereIsAMessageForEachOrderAndNoneWithout() throws Exception {
         String database = newDatabase();
-        for (int life = 0; life < 3; life++) {
-            DyingShop.run(database, 1_000_000 * life + 1);
-            try (Shop next = Shop.open(database)) {
-                await().until(() -> next.waiting() == 0);
-                List<String> ordered = next.ordered();
-                assertThat(ordered.stream()
-                                .filter(order -> order.startsWith("order"))
-                                .count())
-                        .isPositive();
-                assertThat(next.told()).isEqualTo(ordered);
-            }
+        DyingShop.run(database, 1, properties());
+        try (Shop next = open(database)) {
+            await().until(() -> next.waiting() == 0);
+            List<String> ordered = next.ordered();
+            assertThat(ordered).anyMatch(order -> order.startsWith("order"));
+            assertThat(next.told()).isEqualTo(ordered);
         }
     }
 

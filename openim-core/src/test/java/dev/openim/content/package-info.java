@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.content;
+
+import org.jspecify.annotations.NullMarked;

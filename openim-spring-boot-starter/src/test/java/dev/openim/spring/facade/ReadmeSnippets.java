@@ -1,0 +1,121 @@
+package dev.openim.spring.facade;
+
+import dev.openim.OpenIm;
+import dev.openim.auth.Platform;
+import dev.openim.content.Custom;
+import dev.openim.content.Picture;
+import dev.openim.facade.GroupInfo;
+import dev.openim.facade.InboxPage;
+import dev.openim.facade.Message;
+import dev.openim.facade.NewGroup;
+import dev.openim.facade.Receipt;
+import dev.openim.spring.settings.Dynamic;
+import dev.openim.spring.settings.DynamicSettings;
+import dev.openim.user.UserDirectory;
+import dev.openim.user.UserProfile;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Bean;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** What the README shows, as it stands there: {@link SnippetsTest} compares and runs it. */
+@SuppressWarnings("UnusedVariable") // a README shows what comes back
+class ReadmeSnippets {
+    private final OpenIm openIm;
+    private final Orders orders;
+
+    ReadmeSnippets(OpenIm openIm, Orders orders) {
+        this.openIm = openIm;
+        this.orders = orders;
+    }
+
+    record Customer(String id, String name) {}
+
+    record Order(String number, String customer) {}
+
+    interface Customers {
+        List<Customer> findAllById(Collection<String> ids);
+    }
+
+    interface Orders {
+        void save(Order order);
+    }
+
+    @Bean
+    UserDirectory users(Customers customers) {
+        return ids -> customers.findAllById(ids).stream()
+                .map(customer -> new UserProfile(customer.id(), customer.name()))
+                .toList();
+    }
+
+    @PostMapping("/chat-token")
+    String token(Principal user) {
+        return openIm.tokens().issue(user.getName(), Platform.WEB).token(); // OpenIm is a bean
+    }
+
+    void sending() {
+        Receipt receipt = openIm.send().from("alice").to("bob").text("hello");
+        openIm.send().from("alice").to("bob").picture(Picture.of("https://shop.example/p.png", "png", 1280, 960));
+        openIm.send().from("alice").toGroup("rowing").mention("@Bob please look", "bob");
+        openIm.send().from("shop").toAll(List.of("alice", "bob")).text("The shop opens at nine");
+
+        openIm.users().registerSystem("shop_news", "The shop", "https://shop.example/logo.png");
+        openIm.send().asSystem("shop_news").to("bob").text("Your parcel is on its way");
+    }
+
+    record Parcel(String number, String place) {}
+
+    void custom(Message message) {
+        openIm.send()
+                .from("shop")
+                .to("bob")
+                .once("parcel-P-77-arrived") // however often this runs, bob gets it once
+                .offlinePush("Your parcel", "It has arrived")
+                .custom("parcel", new Parcel("P-77", "Munich"));
+
+        if (message.content() instanceof Custom custom && custom.type().equals("parcel")) {
+            Parcel parcel = custom.payload(Parcel.class);
+        }
+    }
+
+    @Transactional
+    public void ship(Order order) {
+        orders.save(order);
+        openIm.send().asSystem("shop_news").to(order.customer()).text("Order " + order.number() + " is on its way");
+    }
+
+    void reading() {
+        GroupInfo group =
+                openIm.groups().create(NewGroup.named("Rowing", "alice").with("bob", "carol"));
+        openIm.contacts().befriend("alice", List.of("bob"));
+
+        List<Message> last = openIm.history().between("alice", "bob").latest(20);
+        InboxPage page = openIm.inbox("bob").after(0, 100); // all that concerns bob, in one order
+    }
+
+    interface Greeter {
+        void perDay(int greetings);
+    }
+
+    @ConfigurationProperties("shop.chat")
+    record ChatProperties(@Dynamic @DefaultValue("20") int greetingsPerDay) {}
+
+    @Bean
+    DynamicSettings<ChatProperties> dynamicChat(ChatProperties properties, Greeter greeter) {
+        return new DynamicSettings<>(properties, now -> {}, now -> greeter.perDay(now.greetingsPerDay()));
+    }
+
+    static final class InMemoryOrders implements Orders {
+        final List<Order> saved = new ArrayList<>();
+
+        @Override
+        public void save(Order order) {
+            saved.add(order);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.openim.spring.facade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.openim.content.Announcement;
+import dev.openim.content.Custom;
+import dev.openim.facade.Message;
+import dev.openim.facade.NewGroup;
+import dev.openim.spring.Contexts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** The examples that people read are those that are run here. Spaces and line breaks do not count. */
+class SnippetsTest {
+    private static final Path CORE = Path.of("../openim-core/src/main/java/dev/openim");
+    private static final Path HERE = Path.of("src/test/java/dev/openim/spring/facade");
+    private static final Pattern IN_JAVADOC = Pattern.compile("<pre>\\{@code\\n(.*?)\\}</pre>", Pattern.DOTALL);
+    private static final Pattern IN_README = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern PARAGRAPHS = Pattern.compile("\\n *\\n");
+    private static final Pattern PUBLIC = Pattern.compile("^public .*", Pattern.MULTILINE);
+
+    @Test
+    void theExamplesRun() {
+        try (Shop shop = Shop.open(Contexts.h2())) {
+            people(shop);
+            Snippets snippets = new Snippets(shop.openIm);
+            snippets.first();
+            assertThat(snippets.token(() -> "alice")).isNotEmpty();
+            snippets.users();
+            snippets.newGroup();
+            snippets.createdGroup();
+            snippets.groups();
+            snippets.send();
+            snippets.route();
+            snippets.draft();
+            snippets.receipt();
+            snippets.receipts();
+            snippets.contents();
+            snippets.files();
+            snippets.announcements();
+            snippets.wire();
+            snippets.history();
+            snippets.messages();
+            snippets.timeline();
+            snippets.quote();
+            snippets.merged();
+            snippets.custom(last(shop));
+            snippets.custom(last(shop));
+            assertThat(last(shop).content())
+                    .isInstanceOfSatisfying(
+                            Custom.class, sent -> assertThat(sent.type()).isEqualTo("parcel"));
+            snippets.content(last(shop));
+            snippets.other(last(shop));
+            snippets.contacts();
+            snippets.inbox();
+            snippets.inboxPage();
+        }
+    }
+
+    @Test
+    void theReadmeRuns() {
+        try (Shop shop = Shop.open(Contexts.h2())) {
+            people(shop);
+            shop.openIm
+                    .groups()
+                    .create(NewGroup.named("Rowing", "alice").withId("rowing").with("bob"));
+            ReadmeSnippets.InMemoryOrders orders = new ReadmeSnippets.InMemoryOrders();
+            ((GenericApplicationContext) shop.context)
+                    .registerBean(ReadmeSnippets.class, () -> new ReadmeSnippets(shop.openIm, orders));
+            ReadmeSnippets readme = shop.context.getBean(ReadmeSnippets.class);
+            assertThat(readme.users(ids -> List.of(new ReadmeSnippets.Customer("eve", "Eve")))
+                            .find(List.of("eve")))
+                    .hasSize(1);
+            readme.sending();
+            readme.custom(last(shop));
+            readme.custom(last(shop));
+            readme.reading();
+            assertThat(readme.token(() -> "alice")).isNotEmpty();
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> shop.transaction.executeWithoutResult(status -> {
+                        readme.ship(new ReadmeSnippets.Order("1", "bob"));
+                        throw new IllegalStateException("no van");
+                    }));
+            readme.ship(new ReadmeSnippets.Order("2", "bob"));
+            await().until(() -> shop.waiting() == 0);
+            List<Message> announced =
+                    shop.openIm.history().ofSystem("shop_news", "bob").latest(10);
+            assertThat(announced)
+                    .extracting(message -> ((Announcement) message.content()).text())
+                    .containsExactly("Your parcel is on its way", "Order 2 is on its way");
+        }
+    }
+
+    @Test
+    void whatTheJavadocShowsIsRunHere() throws IOException {
+        String run = squeezed(Files.readString(HERE.resolve("Snippets.java")));
+        try (Stream<Path> sources = Stream.of("facade", "content").flatMap(SnippetsTest::sources)) {
+            for (Path source : Stream.concat(sources, Stream.of(CORE.resolve("OpenIm.java")))
+                    .toList()) {
+                String text = Files.readString(source);
+                List<String> examples = examples(IN_JAVADOC, text.replaceAll("(?m)^ *\\*", ""));
+                assertThat(examples.isEmpty() && PUBLIC.matcher(text).find())
+                        .as("%s is public and has no example", source)
+                        .isFalse();
+                assertThat(examples)
+                        .allSatisfy(example -> assertThat(run).as("%s", source).contains(example));
+            }
+        }
+    }
+
+    @Test
+    void whatTheReadmeShowsIsRunHere() throws IOException {
+        String run = squeezed(Files.readString(HERE.resolve("ReadmeSnippets.java")));
+        List<String> examples = examples(IN_README, Files.readString(Path.of("../README.md")));
+        assertThat(examples).isNotEmpty();
+        for (String example : examples) {
+            assertThat(run).contains(example);
+        }
+    }
+
+    private static void people(Shop shop) {
+        for (String user : List.of("alice", "carol", "dave", "mallory", "bot")) {
+            shop.openIm.users().register(user, user, "");
+        }
+        shop.openIm.users().registerSystem("shop_news", "The shop", "");
+    }
+
+    private static Message last(Shop shop) {
+        return shop.openIm.history().between("shop", "bob").latest(1).get(0);
+    }
+
+    private static Stream<Path> sources(String folder) {
+        try (Stream<Path> files = Files.list(CORE.resolve(folder))) {
+            return files.filter(file -> !file.endsWith("package-info.java")).toList().stream();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> examples(Pattern pattern, String text) {
+        List<String> found = new ArrayList<>();
+        Matcher matcher = pattern.matcher(text);
+        while (matcher.find()) {
+            PARAGRAPHS
+                    .splitAsStream(matcher.group(1))
+                    .map(SnippetsTest::squeezed)
+                    .forEach(found::add);
+        }
+        return found;
+    }
+
+    private static String squeezed(String code) {
+        return code.replaceAll("\\s", "");
+    }
+}
