@@ -1,6 +1,5 @@
 package dev.openim.storage.jdbc;
 
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.core.Ordered;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -12,21 +11,21 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class ForeignCommit {
     private final ReentrantLock committing;
-    private final Runnable checkpoint;
+    private final H2Writes writes;
     private boolean locked;
 
-    private ForeignCommit(ReentrantLock committing, Runnable checkpoint) {
+    private ForeignCommit(ReentrantLock committing, H2Writes writes) {
         this.committing = committing;
-        this.checkpoint = checkpoint;
+        this.writes = writes;
     }
 
     /** Sees to it for the transaction that the calling thread is in. */
-    static void checkpointed(Lock underWay, ReentrantLock committing, Runnable checkpoint) {
+    static void checkpointed(ReentrantLock committing, H2Writes writes) {
         boolean already =
                 TransactionSynchronizationManager.getSynchronizations().stream().anyMatch(Before.class::isInstance);
         if (!already) {
-            ForeignCommit commit = new ForeignCommit(committing, checkpoint);
-            UnderWay.untilItEnds(underWay);
+            ForeignCommit commit = new ForeignCommit(committing, writes);
+            UnderWay.untilItEnds(writes);
             TransactionSynchronizationManager.registerSynchronization(commit.new Before());
             TransactionSynchronizationManager.registerSynchronization(commit.new After());
         }
@@ -55,7 +54,7 @@ final class ForeignCommit {
 
         @Override
         public void afterCommit() {
-            checkpoint.run();
+            writes.complete();
         }
 
         @Override

@@ -128,7 +128,7 @@ final class H2Journal implements AutoCloseable {
     void unitBegins() {
         if (open) {
             TransactionSynchronizationManager.bindResource(this, new UnitLog(transaction(), new ArrayList<>()));
-            UnderWay.untilItEnds(writes.underWay());
+            UnderWay.untilItEnds(writes);
         }
     }
 
@@ -258,7 +258,7 @@ final class H2Journal implements AutoCloseable {
         if (unit != null && unit.transaction() == transaction()) {
             unit.changes().add(change);
         } else if (TransactionSynchronizationManager.isSynchronizationActive()) {
-            ForeignCommit.checkpointed(writes.underWay(), committing, writes::complete);
+            ForeignCommit.checkpointed(committing, writes);
         } else {
             writes.complete();
         }
@@ -412,17 +412,31 @@ final class H2Journal implements AutoCloseable {
             file = null;
             if (last != null) {
                 last.close();
+                if (writes.hasEnded()) {
+                    log.info(
+                            "H2 has closed its file already, as it does when the process is told to end, unless the url has"
+                                    + " ;DB_CLOSE_ON_EXIT=FALSE. The journal stays and is looked through at the next start");
+                    return;
+                }
                 writes.complete();
                 for (Path path : files.list()) {
                     Files.delete(path);
                 }
             }
             writes.handBack();
-            files.close();
         } catch (IOException | RuntimeException e) {
             log.warn("The journal was not closed properly; it is looked through at the next start", e);
         } finally {
             committing.unlock();
+            letGo();
+        }
+    }
+
+    private void letGo() {
+        try {
+            files.close();
+        } catch (IOException e) {
+            log.warn("The journal is locked until the process ends", e);
         }
     }
 }

@@ -1,23 +1,25 @@
 package dev.openim.storage.jdbc;
 
-import java.util.concurrent.locks.Lock;
 import org.springframework.core.Ordered;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Keeps H2 from writing its file until the transaction that the calling thread is in has ended. */
+/**
+ * Keeps H2 from writing its file until the transaction that the calling thread is in has ended. Has H2 end if the transaction could
+ * not be rolled back: its connection is about to be given back, and that would commit it.
+ */
 final class UnderWay implements TransactionSynchronization, Ordered {
-    private final Lock underWay;
+    private final H2Writes writes;
     private boolean held;
 
-    private UnderWay(Lock underWay) {
-        this.underWay = underWay;
+    private UnderWay(H2Writes writes) {
+        this.writes = writes;
     }
 
-    static void untilItEnds(Lock underWay) {
-        UnderWay until = new UnderWay(underWay);
+    static void untilItEnds(H2Writes writes) {
+        UnderWay until = new UnderWay(writes);
         TransactionSynchronizationManager.registerSynchronization(until);
-        underWay.lock();
+        writes.underWay().lock();
         until.held = true;
     }
 
@@ -34,13 +36,16 @@ final class UnderWay implements TransactionSynchronization, Ordered {
 
     @Override
     public void afterCompletion(int status) {
+        if (status == STATUS_UNKNOWN) {
+            writes.end();
+        }
         release();
     }
 
     private void release() {
         if (held) {
             held = false;
-            underWay.unlock();
+            writes.underWay().unlock();
         }
     }
 }

@@ -9,6 +9,8 @@ import dev.openim.seq.SeqKey;
 import dev.openim.user.User;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -31,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.Ordered;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -294,6 +298,56 @@ class H2JournalTest {
                 .until(() -> node.stores().seqs().allocate(Map.of(KEY, 1)).equals(Map.of(KEY, 1L)));
 
         assertThat(crash().stores().seqs().current(List.of(KEY))).containsEntry(KEY, 1L);
+    }
+
+    /** Spring commits it then, by giving back its connection. */
+    @Test
+    void nobodySeesAUnitThatCouldNotBeRolledBack() throws Exception {
+        node.stores().seqs().allocate(Map.of(KEY, 1));
+        RollbackFails connections = new RollbackFails(node.pool());
+        JdbcStores stores = new JdbcStores(connections);
+        node.stores().close();
+        stores.migrate();
+        opened.set(0, stores);
+
+        connections.failing = true;
+        assertThatExceptionOfType(StorageUnavailableException.class)
+                .isThrownBy(() -> stores.unitOfWork().run(() -> {
+                    stores.seqs().allocate(Map.of(KEY, 7));
+                    throw new IllegalStateException("the unit fails, as this test wants");
+                }));
+        connections.failing = false;
+
+        await().ignoreException(StorageUnavailableException.class)
+                .untilAsserted(
+                        () -> assertThat(stores.seqs().allocate(Map.of(KEY, 1))).containsEntry(KEY, 2L));
+    }
+
+    /** Gives out connections that cannot roll back for a while. */
+    private static final class RollbackFails extends DelegatingDataSource {
+        private volatile boolean failing;
+
+        RollbackFails(DataSource target) {
+            super(target);
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            Connection connection = super.getConnection();
+            return (Connection) Proxy.newProxyInstance(
+                    Connection.class.getClassLoader(),
+                    new Class<?>[] {Connection.class},
+                    (proxy, method, arguments) -> {
+                        if (failing && method.getName().equals("rollback") && arguments == null) {
+                            throw new SQLException("no rollback, as this test wants");
+                        }
+                        try {
+                            return method.invoke(connection, arguments);
+                        } catch (InvocationTargetException e) {
+                            throw e.getCause();
+                        }
+                    });
+        }
     }
 
     /** As H2 does itself when it cannot write. */
