@@ -53,6 +53,8 @@ public abstract class NodeTransportContract {
                 new NodeMessage.Offline(9),
                 new NodeMessage.SnapshotEnd(),
                 new NodeMessage.Applied(3),
+                new NodeMessage.Taken(4),
+                new NodeMessage.Missed(),
                 new NodeMessage.Kick("u1", Platform.WEB, 77),
                 new NodeMessage.Forget(new Stale("cache", List.of("a", ""))),
                 new NodeMessage.Deliver(push),
