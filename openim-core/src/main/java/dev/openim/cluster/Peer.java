@@ -165,7 +165,7 @@ final class Peer {
                     .filter(row -> !told.contains(row.connectionId()))
                     .toList()
                     .forEach(this::remove);
-            if (outbox.hasLost() || pushedUntil >= 0 && pushed.getAsLong() > pushedUntil) {
+            if (outbox.hasLost() || (pushedUntil >= 0 && pushed.getAsLong() > pushedUntil)) {
                 outbox.add(new NodeMessage.Missed());
             }
             pushedUntil = -1;

@@ -39,6 +39,8 @@ final class Database {
         T on(Connection connection) throws SQLException;
     }
 
+    private static final int H2_CLOSED = ErrorCode.DATABASE_IS_CLOSED;
+
     private final DataSource dataSource;
     private final JdbcUnitOfWork unit;
     private final SQLExceptionTranslator translator = new SQLExceptionSubclassTranslator();
