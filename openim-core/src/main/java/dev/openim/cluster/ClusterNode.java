@@ -15,6 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +48,8 @@ public final class ClusterNode {
     private final Inbound inbound;
     private final ClusterMeters meters;
     private final LinkKeeper keeper;
+    private final Realignment realignment;
+    private final AtomicLong pushed = new AtomicLong();
     private volatile @Nullable NodeInfo info;
 
     private ClusterNode(Builder builder, NodeRegistry registry, NodeTransport transport) {
@@ -57,13 +60,15 @@ public final class ClusterNode {
         this.sessions = builder.sessions;
         this.roles = builder.roles;
         this.remote = new RemoteSessions(self.id());
-        this.peers = new Peers(remote, settings, builder.clock);
+        this.peers = new Peers(remote, settings, pushed::get, builder.clock);
         this.local = new LocalSessions(remote, peers, builder.clock);
         this.kicks = new RecentKicks(sessions, local, builder.clock);
         this.forgetting = new ForgetQueue(builder.caches, oneAtATime());
         this.keeper = new LinkKeeper(self, transport, peers, forgetting);
         this.meters = new ClusterMeters(builder.meters, this);
-        this.inbound = new Inbound(builder.pusher, new ClusterPusher(this, builder.pusher)::fanOut, kicks, forgetting);
+        this.realignment = new Realignment(sessions, local);
+        this.inbound = new Inbound(
+                builder.pusher, new ClusterPusher(this, builder.pusher)::fanOut, kicks, forgetting, realignment);
         builder.caches.tellOthersBy(stale -> peers.tellAll(new NodeMessage.Forget(stale)));
     }
 
@@ -137,11 +142,20 @@ public final class ClusterNode {
         NodeInfo own = new NodeInfo(self.id(), host, port, roles, self.incarnation(), false, sessions.userCount());
         registry.register(own, keeper::members);
         info = own;
-        keeper.start(
-                Duration.ofMillis(settings.lease().toMillis() / TICKS_PER_LEASE),
-                () -> change(known -> known.withLoad(sessions.userCount())));
+        keeper.start(Duration.ofMillis(settings.lease().toMillis() / TICKS_PER_LEASE), this::tick);
         awaitLinks(System.nanoTime() + settings.joinTimeout().toNanos());
         log.info("Node {} listens for other nodes on port {}; linked to {}", self.id(), port, linked());
+    }
+
+    private void tick() {
+        peers.confirm();
+        realignment.goOn();
+        change(known -> known.withLoad(sessions.userCount()));
+    }
+
+    /** This node has something to push, which concerns every node that it may not know of. */
+    void pushing(int count) {
+        pushed.addAndGet(count);
     }
 
     private void awaitLinks(long deadline) {

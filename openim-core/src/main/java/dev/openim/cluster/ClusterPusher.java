@@ -72,6 +72,7 @@ public final class ClusterPusher implements Pusher {
 
     /** Pushes to the connections to all nodes from here, whatever roles this node has. */
     void fanOut(List<Push> pushes) {
+        node.pushing(pushes.size());
         here.push(pushes);
         if (node.remoteSessions().size() == 0) {
             return;

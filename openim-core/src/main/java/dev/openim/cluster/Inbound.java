@@ -27,16 +27,18 @@ final class Inbound {
     private final Pusher everywhere;
     private final RecentKicks kicks;
     private final ForgetQueue forgetting;
+    private final Realignment realignment;
 
     /**
      * @param here pushes to connections to this node
      * @param everywhere pushes to connections to all nodes
      */
-    Inbound(Pusher here, Pusher everywhere, RecentKicks kicks, ForgetQueue forgetting) {
+    Inbound(Pusher here, Pusher everywhere, RecentKicks kicks, ForgetQueue forgetting, Realignment realignment) {
         this.here = here;
         this.everywhere = everywhere;
         this.kicks = kicks;
         this.forgetting = forgetting;
+        this.realignment = realignment;
     }
 
     LinkListener.Handler handler(Peer peer, NodeLink link, Runnable closed) {
@@ -67,6 +69,9 @@ final class Inbound {
             } else {
                 attempt(peer, () -> take(peer, link, message));
             }
+            if (PeerOutbox.isPush(message)) {
+                peer.took(link);
+            }
         }
         if (peer.applied() != before) {
             peer.outbox().add(new NodeMessage.Applied(peer.applied()));
@@ -86,6 +91,10 @@ final class Inbound {
             peer.snapshotEnd(link);
         } else if (message instanceof NodeMessage.Applied applied) {
             peer.appliedThere(link, applied.count());
+        } else if (message instanceof NodeMessage.Taken taken) {
+            peer.outbox().confirm(link, taken.count());
+        } else if (message instanceof NodeMessage.Missed) {
+            realignment.missed(peer.id(), peer.linkedAt());
         } else if (message instanceof NodeMessage.FanOut fanOut) {
             everywhere.push(List.of(fanOut.push()));
         } else if (message instanceof NodeMessage.Kick kick) {

@@ -27,6 +27,15 @@ public sealed interface NodeMessage {
      */
     record Applied(long count) implements NodeMessage {}
 
+    /**
+     * The sender has taken in so many {@link Deliver} and {@link FanOut} since the link was opened: they need not be said again
+     * on the next one.
+     */
+    record Taken(long count) implements NodeMessage {}
+
+    /** The sender did not push to connections of the receiver that were opened before the link, though it had something to push. */
+    record Missed() implements NodeMessage {}
+
     /** A message for connections to the receiver. */
     record Deliver(Push push) implements NodeMessage {}
 

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,11 +26,21 @@ final class Peer {
 
     private long applied;
     private long appliedThere;
+    private long taken;
+    private long takenTold;
+    private long linkedAt;
 
-    Peer(String id, RemoteSessions table, int pushCapacity, long now) {
+    /** Tells how many messages this node has had to push. */
+    private final LongSupplier pushed;
+
+    /** How many it had when it last pushed to that node, as long as it does not do so; else -1. */
+    private long pushedUntil;
+
+    Peer(String id, RemoteSessions table, int pushCapacity, LongSupplier pushed, long now) {
         this.id = id;
         this.table = table;
         this.outbox = new PeerOutbox(pushCapacity);
+        this.pushed = pushed;
         this.linkLostAt = now;
     }
 
@@ -56,17 +67,21 @@ final class Peer {
     }
 
     /** Takes a link in place of the one before, unless it leads to an earlier run of the node; then returns false. */
-    synchronized boolean attach(NodeLink newLink) {
+    synchronized boolean attach(NodeLink newLink, long now) {
         long newIncarnation = newLink.peer().incarnation();
         if (newIncarnation < incarnation) {
             return false;
         }
         if (newIncarnation > incarnation) {
             forget();
+            outbox.hasLost(); // not this run's
             incarnation = newIncarnation;
         }
         NodeLink before = link;
         link = newLink;
+        linkedAt = now;
+        taken = 0;
+        takenTold = 0;
         snapshot = new HashSet<>();
         applied = 0;
         appliedThere = 0;
@@ -94,6 +109,7 @@ final class Peer {
     synchronized void forget() {
         List.copyOf(rows.values()).forEach(this::remove);
         outbox.clear();
+        pushedUntil = pushedUntil < 0 ? pushed.getAsLong() : pushedUntil;
     }
 
     /** Takes in nothing more. */
@@ -149,6 +165,10 @@ final class Peer {
                     .filter(row -> !told.contains(row.connectionId()))
                     .toList()
                     .forEach(this::remove);
+            if (outbox.hasLost() || (pushedUntil >= 0 && pushed.getAsLong() > pushedUntil)) {
+                outbox.add(new NodeMessage.Missed());
+            }
+            pushedUntil = -1;
         }
         notifyAll();
     }
@@ -156,6 +176,30 @@ final class Peer {
     private void remove(SessionRow row) {
         rows.remove(row.connectionId());
         table.remove(this, row);
+    }
+
+    /** A push was taken in. */
+    synchronized void took(NodeLink from) {
+        if (link == from) {
+            taken++;
+        }
+    }
+
+    /** Says what was taken in, if it was not said yet. */
+    void confirm() {
+        synchronized (this) {
+            if (taken == takenTold) {
+                return;
+            }
+            takenTold = taken;
+            outbox.add(new NodeMessage.Taken(taken));
+        }
+        outbox.flush();
+    }
+
+    /** When the link was opened, by the clock that {@link #attach} was given. */
+    synchronized long linkedAt() {
+        return linkedAt;
     }
 
     /** How many messages about sessions were taken in since the link was opened. */

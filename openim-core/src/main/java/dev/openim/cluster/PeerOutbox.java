@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits to be sent to one node, in order. Pushes wait for a link that is away, up to a bound; everything else is for the
- * link that is there, because a new one begins with all of it.
+ * What waits to be sent to one node, in order. Pushes wait for a link that is away, up to a bound, and are sent again on the next
+ * link if the node did not say that it took them in; everything else is for the link that is there, because a new one begins with
+ * all of it.
  *
  * <p>Safe for concurrent use; never blocks.
  */
@@ -21,9 +22,15 @@ final class PeerOutbox {
 
     private final int pushCapacity;
     private final ArrayDeque<NodeMessage> queue = new ArrayDeque<>();
+    /** Pushes that were sent on this link and are not known to have been taken in, oldest first. */
+    private final ArrayDeque<NodeMessage> unconfirmed = new ArrayDeque<>();
+    /** How many were sent on this link before those. */
+    private long confirmed;
+
     private int pushes;
     private long sessionNews;
     private boolean sending;
+    private boolean lost;
     private @Nullable NodeLink link;
 
     PeerOutbox(int pushCapacity) {
@@ -32,7 +39,7 @@ final class PeerOutbox {
 
     /** Begins with a new link. What was to be said on the one before is not said any more, but for pushes. */
     synchronized void attach(NodeLink newLink) {
-        dropAllButPushes();
+        keepPushesOnly();
         link = newLink;
         sessionNews = 0;
     }
@@ -40,18 +47,40 @@ final class PeerOutbox {
     synchronized void detach(NodeLink oldLink) {
         if (link == oldLink) {
             link = null;
-            dropAllButPushes();
+            keepPushesOnly();
         }
     }
 
-    private void dropAllButPushes() {
+    private void keepPushesOnly() {
         queue.removeIf(message -> !isPush(message));
+        while (!unconfirmed.isEmpty()) {
+            queue.addFirst(unconfirmed.removeLast());
+            pushes++;
+        }
+        confirmed = 0;
     }
 
     /** Nothing is to be sent to the node any more. */
     synchronized void clear() {
+        lost |= pushes > 0 || !unconfirmed.isEmpty();
         queue.clear();
+        unconfirmed.clear();
         pushes = 0;
+    }
+
+    /** Returns whether there was a push, since this was asked last, that waited for a link and is not sent any more. */
+    synchronized boolean hasLost() {
+        boolean answer = lost;
+        lost = false;
+        return answer;
+    }
+
+    /** The node has taken in so many pushes since the link was opened. */
+    synchronized void confirm(NodeLink over, long count) {
+        while (link == over && confirmed < count && !unconfirmed.isEmpty()) {
+            unconfirmed.remove();
+            confirmed++;
+        }
     }
 
     synchronized int waiting() {
@@ -61,6 +90,7 @@ final class PeerOutbox {
     /** Adds a push; returns false when there is no room. */
     synchronized boolean addPush(NodeMessage push) {
         if (pushes >= pushCapacity) {
+            lost |= link == null;
             return false;
         }
         pushes++;
@@ -122,7 +152,12 @@ final class PeerOutbox {
             bytes += weight(message);
             if (isPush(message)) {
                 pushes--;
+                unconfirmed.add(message);
             }
+        }
+        while (unconfirmed.size() > pushCapacity) { // one of an earlier release confirms nothing
+            unconfirmed.remove();
+            confirmed++;
         }
         sending = true;
         return new Batch(current, messages);
@@ -132,7 +167,7 @@ final class PeerOutbox {
         sending = false;
     }
 
-    private static boolean isPush(NodeMessage message) {
+    static boolean isPush(NodeMessage message) {
         return message instanceof NodeMessage.Deliver || message instanceof NodeMessage.FanOut;
     }
 

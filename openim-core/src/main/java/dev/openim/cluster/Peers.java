@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,14 @@ final class Peers {
     private final Map<String, Peer> peers = new ConcurrentHashMap<>();
     private final RemoteSessions table;
     private final ClusterSettings settings;
+    private final LongSupplier pushed;
     private final Clock clock;
 
-    Peers(RemoteSessions table, ClusterSettings settings, Clock clock) {
+    /** @param pushed tells how many messages this node has had to push */
+    Peers(RemoteSessions table, ClusterSettings settings, LongSupplier pushed, Clock clock) {
         this.table = table;
         this.settings = settings;
+        this.pushed = pushed;
         this.clock = clock;
     }
 
@@ -35,13 +39,13 @@ final class Peers {
     }
 
     Peer get(String id) {
-        return peers.computeIfAbsent(id, key -> new Peer(key, table, settings.queueCapacity(), clock.millis()));
+        return peers.computeIfAbsent(id, key -> new Peer(key, table, settings.queueCapacity(), pushed, clock.millis()));
     }
 
     /** Returns whom the link leads to; null when it leads to a run of a node that is over. */
     synchronized @Nullable Peer attach(NodeLink link) {
         Peer peer = get(link.peer().id());
-        return peer.attach(link) ? peer : null;
+        return peer.attach(link, clock.millis()) ? peer : null;
     }
 
     /** Returns whether it was the link to the node. */
@@ -67,6 +71,11 @@ final class Peers {
     synchronized void dropAll() {
         peers.values().forEach(Peer::leave);
         peers.clear();
+    }
+
+    /** Says to each what was taken in. */
+    void confirm() {
+        peers.values().forEach(Peer::confirm);
     }
 
     void tellAll(NodeMessage message) {

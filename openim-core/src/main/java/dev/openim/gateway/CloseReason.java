@@ -14,6 +14,8 @@ public enum CloseReason {
     KICKED(1000, "kicked offline"),
     /** The server stops. */
     GOING_AWAY(1001, "going away"),
+    /** The client may have missed pushes; it connects again and asks for what is new. */
+    OUT_OF_TOUCH(1001, "connect again"),
     /** A frame that breaks RFC 6455. */
     PROTOCOL_ERROR(1002, "protocol error"),
     /** A text frame that is no heartbeat. */

@@ -101,6 +101,14 @@ public final class Session {
         connection().drain(CloseReason.LOGGED_OUT);
     }
 
+    /**
+     * Takes no more requests, answers those received, then closes the connection as {@link CloseReason#OUT_OF_TOUCH}, so that the
+     * client connects again.
+     */
+    public void reconnect() {
+        connection().drain(CloseReason.OUT_OF_TOUCH);
+    }
+
     /** Tells the client that it was kicked offline (2002), then closes the connection. */
     public void kick() {
         Connection target = connection();

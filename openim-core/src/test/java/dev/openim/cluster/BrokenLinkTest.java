@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.openim.auth.Platform;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
@@ -26,15 +27,41 @@ class BrokenLinkTest {
         TestClient bob = two.login("bob", Platform.WEB);
         assertThat(alice.watch("bob")).isEqualTo("bob [5]");
         breakDown();
-        LongStream.rangeClosed(1, 1200).forEach(seq -> one.push(seq, "bob"));
+        LongStream.rangeClosed(1, 1000).forEach(seq -> one.push(seq, "bob"));
         heal();
         await().until(() -> bob.pushed.size() == 1000);
         assertThat(bob.pushed).isSorted().doesNotHaveDuplicates().startsWith(1L);
-        assertThat(one.count("openim.cluster.pushes", "outcome", "dropped")).isEqualTo(200);
         assertThat(one.presence.platforms("bob")).containsExactly(Platform.WEB);
         assertThat(alice.states).isEmpty();
         one.push(2000, "bob");
         await().until(() -> bob.pushed.contains(2000L));
+        assertThat(bob.kicked()).isNotDone();
+    }
+
+    @Test
+    void whatIsDroppedDuringABreakIsCountedAndItsRecipientsConnectAgain() throws Exception {
+        TestClient alice = one.login("alice", Platform.WEB);
+        TestClient bob = two.login("bob", Platform.WEB);
+        breakDown();
+        LongStream.rangeClosed(1, 1200).forEach(seq -> one.push(seq, "bob"));
+        assertThat(one.count("openim.cluster.pushes", "outcome", "dropped")).isEqualTo(200);
+        heal();
+        assertThat(bob.kicked().get(20, TimeUnit.SECONDS)).isFalse();
+        assertThat(bob.pushed).hasSize(1000);
+        assertThat(alice.kicked()).isNotDone();
+    }
+
+    @Test
+    void whatWasSentIntoALinkThatEndedIsSentAgain() {
+        TestClient bob = two.login("bob", Platform.WEB);
+        await().until(() -> one.presence.platforms("bob").contains(Platform.WEB));
+        cluster.network.swallow();
+        LongStream.rangeClosed(1, 5).forEach(seq -> one.push(seq, "bob"));
+        breakDown();
+        one.push(6, "bob");
+        assertThat(bob.pushed).isEmpty();
+        heal();
+        await().until(() -> bob.pushed.equals(List.of(1L, 2L, 3L, 4L, 5L, 6L)));
     }
 
     @Test
@@ -52,7 +79,7 @@ class BrokenLinkTest {
     }
 
     @Test
-    void aBreakThatIsLongerThanTheLeaseTakesUsersOffline() {
+    void aBreakThatIsLongerThanTheLeaseTakesUsersOfflineAndLetsThoseConnectAgainWhoMissedSomething() throws Exception {
         TestClient alice = one.login("alice", Platform.WEB);
         TestClient bob = two.login("bob", Platform.WEB);
         assertThat(alice.watch("bob")).isEqualTo("bob [5]");
@@ -60,9 +87,27 @@ class BrokenLinkTest {
         await().until(() -> alice.states.contains("bob []"));
         one.push(1, "bob");
         heal();
-        await().until(() -> alice.states.contains("bob [5]"));
+        assertThat(bob.kicked().get(20, TimeUnit.SECONDS)).isFalse();
+        assertThat(bob.pushed).isEmpty();
+        TestClient again = two.login("bob", Platform.WEB);
+        assertThat(alice.watch("bob")).isEqualTo("bob [5]");
         one.push(2, "bob");
-        await().until(() -> bob.pushed.equals(java.util.List.of(2L)));
+        await().until(() -> again.pushed.equals(List.of(2L)));
+        assertThat(alice.kicked()).isNotDone(); // nothing was pushed to her
+    }
+
+    @Test
+    void aLongBreakInWhichNothingWasPushedEndsNoConnection() {
+        TestClient alice = one.login("alice", Platform.WEB);
+        TestClient bob = two.login("bob", Platform.WEB);
+        assertThat(alice.watch("bob")).isEqualTo("bob [5]");
+        breakDown();
+        await().until(() -> alice.states.contains("bob []"));
+        heal();
+        await().until(() -> alice.states.contains("bob [5]"));
+        one.push(1, "bob");
+        await().until(() -> bob.pushed.equals(List.of(1L)));
+        assertThat(bob.kicked()).isNotDone();
     }
 
     @Test

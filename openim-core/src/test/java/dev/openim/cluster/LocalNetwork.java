@@ -20,6 +20,7 @@ public final class LocalNetwork {
     private final Map<String, Cable> cables = new ConcurrentHashMap<>();
     private final AtomicInteger ports = new AtomicInteger();
     private volatile boolean broken;
+    private volatile boolean swallowing;
 
     public NodeTransport transport() {
         return new Transport();
@@ -33,6 +34,12 @@ public final class LocalNetwork {
 
     public void heal() {
         broken = false;
+        swallowing = false;
+    }
+
+    /** What is said from now on does not get through, and nobody is told. */
+    public void swallow() {
+        swallowing = true;
     }
 
     private final class Transport implements NodeTransport {
@@ -73,7 +80,7 @@ public final class LocalNetwork {
         }
     }
 
-    private static final class Cable {
+    private final class Cable {
         private final End left;
         private final End right;
 
@@ -101,7 +108,7 @@ public final class LocalNetwork {
         }
     }
 
-    private static final class End implements NodeLink {
+    private final class End implements NodeLink {
         private final Transport owner;
         private final NodeRef peer;
         private final ExecutorService thread = Executors.newSingleThreadExecutor();
@@ -137,7 +144,9 @@ public final class LocalNetwork {
 
         @Override
         public void send(List<NodeMessage> batch) {
-            opposite().run(() -> opposite().handler().received(batch));
+            if (!swallowing) {
+                opposite().run(() -> opposite().handler().received(batch));
+            }
         }
 
         @Override

@@ -34,6 +34,7 @@ public final class Relay implements AutoCloseable {
     private final Supplier<OutputStream> records;
     private final Set<Socket> sockets = new HashSet<>();
     private ServerSocket listener;
+    private Thread accepting;
     private Passage passage = Passage.ALL;
 
     /**
@@ -47,6 +48,7 @@ public final class Relay implements AutoCloseable {
         this.target = target;
         this.records = records;
         this.listener = listen(address);
+        this.accepting = startAccepting(listener);
         this.address = new InetSocketAddress(address.getAddress(), listener.getLocalPort());
     }
 
@@ -66,9 +68,18 @@ public final class Relay implements AutoCloseable {
     }
 
     /** Breaks all connections, and refuses new ones, as when the target has died. */
-    public synchronized void refuse() {
-        closeQuietly(listener);
-        breakAll();
+    public void refuse() {
+        Thread last;
+        synchronized (this) {
+            closeQuietly(listener);
+            breakAll();
+            last = accepting;
+        }
+        try {
+            last.join(); // as long as it is in there somebody may yet get through
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Breaks all connections; what was held back is lost. New ones can be made, and get answers. */
@@ -96,6 +107,7 @@ public final class Relay implements AutoCloseable {
         passage(Passage.ALL);
         if (listener.isClosed()) {
             listener = listen(address);
+            accepting = startAccepting(listener);
         }
     }
 
@@ -104,16 +116,19 @@ public final class Relay implements AutoCloseable {
         notifyAll();
     }
 
-    private ServerSocket listen(InetSocketAddress at) {
+    private static ServerSocket listen(InetSocketAddress at) {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
             socket.bind(at, BACKLOG);
-            start(() -> accept(socket));
             return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Thread startAccepting(ServerSocket at) {
+        return start(() -> accept(at));
     }
 
     private void accept(ServerSocket at) throws IOException {
@@ -126,7 +141,7 @@ public final class Relay implements AutoCloseable {
                 }
                 sockets.add(client);
             }
-            start(() -> connect(client));
+            var unused = start(() -> connect(client));
         }
     }
 
@@ -148,7 +163,7 @@ public final class Relay implements AutoCloseable {
             }
             sockets.add(server);
         }
-        start(() -> pass(server, client, Passage.ALL, OutputStream.nullOutputStream()));
+        var unused = start(() -> pass(server, client, Passage.ALL, OutputStream.nullOutputStream()));
         pass(client, server, Passage.QUESTIONS, records.get());
     }
 
@@ -199,7 +214,7 @@ public final class Relay implements AutoCloseable {
         void run() throws IOException;
     }
 
-    private static void start(Work work) {
+    private static Thread start(Work work) {
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -211,6 +226,7 @@ public final class Relay implements AutoCloseable {
                 "relay");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     @Override

@@ -34,6 +34,10 @@ final class NodeCodec {
             item.setSnapshotEnd(true);
         } else if (message instanceof NodeMessage.Applied applied) {
             item.setApplied(applied.count());
+        } else if (message instanceof NodeMessage.Taken taken) {
+            item.setTaken(taken.count());
+        } else if (message instanceof NodeMessage.Missed) {
+            item.setMissed(true);
         } else if (message instanceof NodeMessage.Deliver deliver) {
             item.setDeliver(encode(deliver.push()));
         } else if (message instanceof NodeMessage.FanOut fanOut) {
@@ -89,6 +93,8 @@ final class NodeCodec {
             case OFFLINE -> new NodeMessage.Offline(item.getOffline());
             case SNAPSHOTEND -> new NodeMessage.SnapshotEnd();
             case APPLIED -> new NodeMessage.Applied(item.getApplied());
+            case TAKEN -> new NodeMessage.Taken(item.getTaken());
+            case MISSED -> new NodeMessage.Missed();
             case DELIVER -> new NodeMessage.Deliver(decode(item.getDeliver()));
             case FANOUT -> new NodeMessage.FanOut(decode(item.getFanOut()));
             case KICK -> kick(item.getKick());

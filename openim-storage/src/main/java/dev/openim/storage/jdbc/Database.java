@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.h2.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
@@ -37,6 +38,8 @@ final class Database {
     interface Work<T extends @Nullable Object> {
         T on(Connection connection) throws SQLException;
     }
+
+    private static final int H2_CLOSED = ErrorCode.DATABASE_IS_CLOSED;
 
     private final DataSource dataSource;
     private final JdbcUnitOfWork unit;
@@ -148,6 +151,9 @@ final class Database {
         try {
             return kept == null ? work.on(connection) : underWay(kept, connection, work);
         } catch (SQLException e) {
+            if (kept == null && e.getErrorCode() == H2_CLOSED) {
+                H2Writes.buryEnded(connection);
+            }
             throw translate(e);
         } finally {
             DataSourceUtils.releaseConnection(connection, dataSource);

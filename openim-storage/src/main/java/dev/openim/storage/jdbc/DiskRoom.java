@@ -38,20 +38,32 @@ final class DiskRoom {
     }
 
     /**
-     * Returns whether there is room, which it tries if there was none the last time.
+     * Returns whether there is room, which it tries if there was none the last time or if the disk says that there is little.
      *
      * @param due bytes that are to be written
      */
     boolean isThere(long due) {
-        if (full && hasFor(due)) {
+        if (!full && files.usableSpace() >= need(due)) {
+            return true;
+        }
+        if (!hasFor(due)) {
+            lacked(new IOException("less than " + need(due) + " bytes can be written"));
+            return false;
+        }
+        if (full) {
             full = false;
             log.info("There is room beside the database again");
         }
-        return !full;
+        return true;
     }
 
-    /** Returns whether so much can be written, which it tries. Some is left for the journal of meanwhile. */
+    /** Returns whether so much can be written, which it tries. */
     boolean hasFor(long due) {
-        return files.canWrite(2 * due + MARGIN);
+        return files.canWrite(need(due));
+    }
+
+    /** Some is left for the journal of meanwhile. */
+    private static long need(long due) {
+        return 2 * due + MARGIN;
     }
 }

@@ -323,7 +323,7 @@ final class H2Journal implements AutoCloseable {
         } catch (RuntimeException e) {
             if (!failing) {
                 failing = true;
-                log.error("The H2 file cannot be written; it is tried again and again", e);
+                log.error("H2 could not write its file, or not be opened again; it is tried again and again", e);
             }
             return REOPEN_MILLIS;
         }

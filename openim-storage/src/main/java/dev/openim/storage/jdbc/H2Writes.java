@@ -100,7 +100,24 @@ final class H2Writes {
      * and pools take those that there are for good ones.
      */
     void bury() {
-        org.h2.engine.Database ended = opened.database();
+        bury(opened.database());
+    }
+
+    /** As {@link #bury}, for a database without a journal, if the connection leads to one that has ended. */
+    static void buryEnded(Connection connection) {
+        try {
+            if (isEmbedded(connection)
+                    && sessionOf(connection) instanceof SessionLocal session
+                    && !session.isClosed()
+                    && Opened.of(session).store().isClosed()) {
+                bury(session.getDatabase());
+            }
+        } catch (SQLException | DbException e) {
+            log.trace("A connection to a database that has ended is closed, but not in good order", e);
+        }
+    }
+
+    private static void bury(org.h2.engine.Database ended) {
         ended.setCloseDelay(0);
         for (SessionLocal session : ended.getSessions(false)) {
             try {

@@ -84,6 +84,11 @@ final class JournalFiles implements AutoCloseable {
         return JournalFile.begin(database.resolveSibling(fileName(Long.toString(next))), header);
     }
 
+    /** Returns how many bytes can be written here, as far as the system knows; it may not know of limits. */
+    long usableSpace() {
+        return database.resolveSibling(fileName("lock")).toFile().getUsableSpace();
+    }
+
     /** Returns whether so many bytes can be written here, which it tries. */
     boolean canWrite(long bytes) {
         Path probe = database.resolveSibling(fileName("probe"));

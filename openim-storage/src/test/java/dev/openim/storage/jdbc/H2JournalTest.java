@@ -251,7 +251,7 @@ class H2JournalTest {
         for (int i = 0; i < 100; i++) {
             node.stores().seqs().allocate(Map.of(KEY, 1));
         }
-        endH2();
+        endH2(node.pool());
         await().ignoreException(StorageUnavailableException.class)
                 .until(() -> node.stores().seqs().current(List.of(KEY)).containsKey(KEY));
 
@@ -274,8 +274,8 @@ class H2JournalTest {
             }
         });
         reader.start();
-        for (long next = 2; next <= 6; next++) {
-            endH2();
+        for (long next = 2; next <= 4; next++) {
+            endH2(node.pool());
             long wanted = next;
             await().ignoreException(StorageUnavailableException.class)
                     .until(() -> node.stores().seqs().allocate(Map.of(KEY, 1)).equals(Map.of(KEY, wanted)));
@@ -283,7 +283,7 @@ class H2JournalTest {
         over.set(true);
         reader.join();
 
-        assertThat(seen).isSorted().doesNotContain(0L).contains(6L);
+        assertThat(seen).isSorted().doesNotContain(0L).contains(4L);
     }
 
     @Test
@@ -291,7 +291,7 @@ class H2JournalTest {
         assertThatExceptionOfType(StorageUnavailableException.class)
                 .isThrownBy(() -> node.stores().unitOfWork().run(() -> {
                     node.stores().seqs().allocate(Map.of(KEY, 1));
-                    endH2();
+                    endH2(node.pool());
                     node.stores().users().create(List.of(user("a")));
                 }));
         await().ignoreException(StorageUnavailableException.class)
@@ -350,9 +350,22 @@ class H2JournalTest {
         }
     }
 
+    @Test
+    void h2WithoutAJournalIsOpenedAgainToo() {
+        JdbcConnectionPool pool = JdbcConnectionPool.create(urlOf("plain") + ";WRITE_DELAY=0", "sa", "");
+        pools.add(pool);
+        JdbcStores stores = new JdbcStores(pool);
+        stores.migrate();
+        stores.seqs().allocate(Map.of(KEY, 3));
+        endH2(pool);
+
+        await().ignoreException(StorageUnavailableException.class)
+                .until(() -> stores.seqs().allocate(Map.of(KEY, 1)).equals(Map.of(KEY, 4L)));
+    }
+
     /** As H2 does itself when it cannot write. */
-    private void endH2() {
-        try (Connection connection = node.pool().getConnection()) {
+    private static void endH2(JdbcConnectionPool pool) {
+        try (Connection connection = pool.getConnection()) {
             SessionLocal session =
                     (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
             session.getDatabase().getStore().getMvStore().closeImmediately();
