@@ -1,6 +1,7 @@
 package dev.openim.auth;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +14,17 @@ import org.jspecify.annotations.Nullable;
  *     kept
  * @param expiresAt when the token ends, and with it what is remembered of it. Connections that were made before stay.
  */
-public record AppLogin(String userId, @Nullable Platform platform, String tokenId, Instant expiresAt) {}
+public record AppLogin(String userId, @Nullable Platform platform, String tokenId, Instant expiresAt) {
+    /**
+     * Returns the login of a token that says nothing of a platform.
+     *
+     * @param userId null in a token that stands for no user
+     * @param expiresAt null in a token that never ends
+     * @return nothing if the token stands for no user or never ends: it is no login then
+     */
+    public static Optional<AppLogin> of(@Nullable String userId, String token, @Nullable Instant expiresAt) {
+        return userId == null || expiresAt == null
+                ? Optional.empty()
+                : Optional.of(new AppLogin(userId, null, token, expiresAt));
+    }
+}

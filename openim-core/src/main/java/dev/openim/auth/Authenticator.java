@@ -13,7 +13,7 @@ import java.util.Optional;
  *     return token -> {
  *         try {
  *             Jwt jwt = decoder.decode(token);
- *             return Optional.of(new AppLogin(jwt.getSubject(), null, token, jwt.getExpiresAt()));
+ *             return AppLogin.of(jwt.getSubject(), token, jwt.getExpiresAt());
  *         } catch (BadJwtException e) {
  *             return Optional.empty();
  *         }
