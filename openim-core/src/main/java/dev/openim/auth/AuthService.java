@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +18,12 @@ import org.slf4j.LoggerFactory;
  * Issues, checks and revokes tokens.
  *
  * <p>A token is good while it is signed by a known key, has not expired, and is in the {@link TokenStore} and not marked
- * there as put out of use. All methods block on the store.
+ * there as put out of use. A token of the application's is good while its {@link Authenticator} says so and the store has no such
+ * mark. All methods block on the store.
  */
 public final class AuthService {
     private static final Logger log = LoggerFactory.getLogger(AuthService.class);
-    private static final int NOTIFICATION_ACCOUNT_LEVEL = 3;
+    static final int NOTIFICATION_ACCOUNT_LEVEL = 3;
     private static final long FAILURE_LOG_INTERVAL_MILLIS = 1000;
 
     private final SecureRandom random = new SecureRandom();
@@ -31,15 +33,23 @@ public final class AuthService {
     private final TokenStore tokens;
     private final AccountLevels accounts;
     private final SessionKicker kicker;
+    private final AppTokens appTokens;
     private final Clock clock;
 
+    /** @param authenticator recognises the application's own tokens */
     public AuthService(
-            AuthSettings settings, TokenStore tokens, AccountLevels accounts, SessionKicker kicker, Clock clock) {
+            AuthSettings settings,
+            TokenStore tokens,
+            AccountLevels accounts,
+            SessionKicker kicker,
+            Authenticator authenticator,
+            Clock clock) {
         this.settings = settings;
         this.codec = new TokenCodec(settings, clock);
         this.tokens = tokens;
         this.accounts = accounts;
         this.kicker = kicker;
+        this.appTokens = new AppTokens(authenticator, settings, tokens, accounts, clock);
         this.clock = clock;
     }
 
@@ -91,10 +101,23 @@ public final class AuthService {
     /**
      * Returns what a token says, if it is good.
      *
-     * @throws OpenImException 1501 to 1507
+     * @throws OpenImException 1501 to 1507; for a token of the application's also 1001, 1002 and 1004 when its user is none who
+     *     may have one
      */
     public TokenClaims parse(String token) {
-        TokenClaims claims = codec.read(token);
+        return parse(token, null);
+    }
+
+    private TokenClaims parse(String token, @Nullable Platform asked) {
+        TokenClaims claims;
+        try {
+            claims = codec.read(token);
+        } catch (OpenImException e) {
+            if (e.code() != ErrorCode.TOKEN_UNKNOWN && e.code() != ErrorCode.TOKEN_MALFORMED) {
+                throw e;
+            }
+            return appTokens.read(token, asked).orElseThrow(() -> e);
+        }
         TokenRecord known = tokens.find(claims.userId(), claims.tokenId()).orElseThrow(AuthService::notStored);
         if (known.kicked()) {
             throw kicked();
@@ -108,10 +131,24 @@ public final class AuthService {
     /**
      * Returns who calls, if the token is good.
      *
-     * @throws OpenImException 1501 to 1507
+     * @throws OpenImException as {@link #parse}
      */
     public Authentication authenticate(String token, String operationId) {
-        TokenClaims claims = parse(token);
+        return authentication(parse(token), operationId);
+    }
+
+    /**
+     * Returns who connects, if the token is good. The rules for logins apply to the token from now on, also to one of the
+     * application's.
+     *
+     * @param platform where the client says it is; what the token says may differ
+     * @throws OpenImException as {@link #parse}
+     */
+    public Authentication authenticate(String token, Platform platform, String operationId) {
+        return authentication(parse(token, platform), operationId);
+    }
+
+    private Authentication authentication(TokenClaims claims, String operationId) {
         Caller caller = new Caller(claims.userId(), claims.platform(), settings.isAdmin(claims.userId()), operationId);
         return new Authentication(caller, claims);
     }

@@ -8,7 +8,7 @@ import dev.openim.gateway.Handshake;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Lets in who has a token of this server. */
+/** Lets in who has a token of this server or of the application. */
 public final class TokenAuthenticator implements ConnectionAuthenticator {
     private final AuthService auth;
 
@@ -18,7 +18,8 @@ public final class TokenAuthenticator implements ConnectionAuthenticator {
 
     @Override
     public CompletionStage<ClientIdentity> authenticate(Handshake handshake) {
-        Authentication authentication = auth.authenticate(handshake.token(), handshake.operationId());
+        Authentication authentication =
+                auth.authenticate(handshake.token(), handshake.platform(), handshake.operationId());
         return CompletableFuture.completedFuture(new ClientIdentity(
                 authentication.caller().userId(),
                 authentication.caller().platform(),

@@ -266,6 +266,7 @@ class AuthServiceTest {
                 (user, platform) -> assertThatExceptionOfType(OpenImException.class)
                         .isThrownBy(() -> service[0].parse(token[0]))
                         .satisfies(e -> seen.add(e.code())),
+                Authenticator.none(),
                 clock);
         token[0] = service[0].userToken(ADMIN, "alice", WEB).token();
         service[0].forceLogout(ADMIN, "alice", WEB);
@@ -314,7 +315,13 @@ class AuthServiceTest {
     }
 
     private AuthService service(AuthSettings settings) {
-        return new AuthService(settings, tokens, users, (user, platform) -> kicks.add(user + " " + platform), clock);
+        return new AuthService(
+                settings,
+                tokens,
+                users,
+                (user, platform) -> kicks.add(user + " " + platform),
+                Authenticator.none(),
+                clock);
     }
 
     private static AuthSettings settings(List<SigningKey> previous, Set<String> admins) {

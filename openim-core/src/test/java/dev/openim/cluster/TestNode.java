@@ -2,6 +2,7 @@ package dev.openim.cluster;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.openim.auth.AuthService;
+import dev.openim.auth.Authenticator;
 import dev.openim.auth.Caller;
 import dev.openim.auth.Platform;
 import dev.openim.cache.Invalidations;
@@ -78,6 +79,7 @@ final class TestNode implements AutoCloseable {
                 cluster.tokens,
                 userId -> OptionalInt.of(1),
                 new ClusterKicker(sessions, node),
+                Authenticator.none(),
                 Clock.systemUTC());
         sessions.addListener(new LoginGuard(auth, sessions));
         sessions.addListener(presence);

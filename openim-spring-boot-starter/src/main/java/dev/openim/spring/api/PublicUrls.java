@@ -1,18 +1,13 @@
 package dev.openim.spring.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.util.ForwardedHeaderUtils;
-import org.springframework.web.util.UriUtils;
 
 /**
  * Addresses as clients see them: below the one that is configured, or else below the one that the request under way came to,
@@ -31,10 +26,7 @@ final class PublicUrls {
 
     /** Returns where a file is fetched. */
     String file(String name) {
-        String path = Arrays.stream(name.split("/", -1))
-                .map(piece -> UriUtils.encode(piece, UTF_8))
-                .collect(Collectors.joining("/"));
-        return base() + "/object/" + path;
+        return base() + "/object/" + FileNamePath.encode(name);
     }
 
     /** Returns where the bytes of an upload are sent. */

@@ -2,6 +2,7 @@ package dev.openim.spring.auth;
 
 import dev.openim.auth.AuthService;
 import dev.openim.auth.AuthSettings;
+import dev.openim.auth.Authenticator;
 import dev.openim.auth.SessionKicker;
 import dev.openim.auth.SigningKey;
 import dev.openim.auth.TokenStore;
@@ -57,8 +58,20 @@ public final class OpenImAuthAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    AuthService openImAuthService(AuthSettings settings, TokenStore tokens, UserCache users, SessionKicker kicker) {
-        return new AuthService(settings, tokens, userId -> levelOf(users, userId), kicker, Clock.systemUTC());
+    Authenticator openImAuthenticator() {
+        return Authenticator.none();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    AuthService openImAuthService(
+            AuthSettings settings,
+            TokenStore tokens,
+            UserCache users,
+            SessionKicker kicker,
+            Authenticator authenticator) {
+        return new AuthService(
+                settings, tokens, userId -> levelOf(users, userId), kicker, authenticator, Clock.systemUTC());
     }
 
     private static OptionalInt levelOf(UserCache users, String userId) {

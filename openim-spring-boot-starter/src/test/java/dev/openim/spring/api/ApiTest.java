@@ -27,7 +27,10 @@ import tools.jackson.databind.JsonNode;
             "openim.auth.secret=" + Contexts.SECRET,
             "openim.gateway.port=0",
             "openim.gateway.address=127.0.0.1",
-            "openim.gateway.allowed-origins=https://app.example"
+            "openim.gateway.allowed-origins=https://app.example",
+            // an application without it: its own chain would ask for a login on the page of errors
+            "spring.autoconfigure.exclude="
+                    + "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration"
         })
 class ApiTest {
     @LocalServerPort

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.openim.access.AccessTable;
 import dev.openim.auth.AuthService;
 import dev.openim.auth.AuthSettings;
+import dev.openim.auth.Authenticator;
 import dev.openim.auth.Caller;
 import dev.openim.auth.InMemoryTokenStore;
 import dev.openim.auth.Platform;
@@ -390,6 +391,7 @@ class PermissionTest {
                 new InMemoryTokenStore(new InMemoryUnitOfWork()),
                 id -> OptionalInt.of(0),
                 (id, on) -> {},
+                Authenticator.none(),
                 longAgo);
         return auth.userToken(new Caller("imAdmin", Platform.ADMIN, true, "op"), userId, 1)
                 .token();

@@ -1,6 +1,8 @@
 package dev.openim.spring.facade;
 
 import dev.openim.OpenIm;
+import dev.openim.auth.AppLogin;
+import dev.openim.auth.Authenticator;
 import dev.openim.auth.Platform;
 import dev.openim.content.Custom;
 import dev.openim.content.Picture;
@@ -17,9 +19,13 @@ import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -56,6 +62,18 @@ class ReadmeSnippets {
     @PostMapping("/chat-token")
     String token(Principal user) {
         return openIm.tokens().issue(user.getName(), Platform.WEB).token(); // OpenIm is a bean
+    }
+
+    @Bean
+    Authenticator applicationTokens(JwtDecoder decoder) {
+        return token -> {
+            try {
+                Jwt jwt = decoder.decode(token);
+                return AppLogin.of(jwt.getSubject(), token, jwt.getExpiresAt());
+            } catch (BadJwtException e) {
+                return Optional.empty();
+            }
+        };
     }
 
     void sending() {

@@ -4,6 +4,7 @@ import dev.openim.access.AccessCheck;
 import dev.openim.access.AccessTable;
 import dev.openim.auth.AuthService;
 import dev.openim.auth.AuthSettings;
+import dev.openim.auth.Authenticator;
 import dev.openim.auth.Caller;
 import dev.openim.auth.Platform;
 import dev.openim.bus.BusSettings;
@@ -194,6 +195,7 @@ public final class TestServer implements Server, Backend {
                     stores.tokens(),
                     id -> stores.users().find(Set.of(id)).isEmpty() ? OptionalInt.empty() : OptionalInt.of(0),
                     (userId, platform) -> sessions.kick(userId, session -> session.platform() == platform),
+                    Authenticator.none(),
                     clock);
             Notifications notifications =
                     new Notifications(new Outbox(stores.unitOfWork(), stores.outbox(), relay), clock);
