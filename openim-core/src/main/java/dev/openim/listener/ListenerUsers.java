@@ -1,0 +1,13 @@
+package dev.openim.listener;
+
+import java.util.Collection;
+
+/**
+ * Says whose inboxes a listener consumes. Asked again from time to time, so the set may change. A user who is not there yet is
+ * consumed from when he is.
+ */
+@FunctionalInterface
+public interface ListenerUsers {
+    /** Returns the ids of the users. May block for a short time. */
+    Collection<String> userIds();
+}
