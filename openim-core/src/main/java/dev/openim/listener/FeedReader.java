@@ -79,12 +79,17 @@ final class FeedReader {
 
     private boolean isForListener(String userId, InboxPage.Entry entry) {
         Message message = entry.message();
-        if (entry.direct() || message.deleted() || message.revoked()) {
-            return false;
-        }
-        boolean wanted = ConversationIds.isNotification(entry.conversationId())
+        boolean notification = ConversationIds.isNotification(entry.conversationId());
+        boolean wanted = notification
                 ? definition.scope().notifications()
                 : definition.scope().own() || !message.senderId().equals(userId);
-        return wanted && definition.handler().wants(message);
+        return wanted && isThere(entry) && definition.handler().wants(message);
+    }
+
+    /** Whether there is a message that was neither deleted nor revoked. */
+    static boolean isThere(InboxPage.Entry entry) {
+        // What tells of a revocation looks like what was revoked.
+        boolean revoked = entry.message().revoked() && !ConversationIds.isNotification(entry.conversationId());
+        return !entry.direct() && !entry.message().deleted() && !revoked;
     }
 }

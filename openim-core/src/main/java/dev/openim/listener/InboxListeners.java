@@ -55,13 +55,15 @@ public final class InboxListeners {
     }
 
     /**
-     * Passes when everybody exists whose inbox is to be consumed by now.
+     * Passes when everybody exists who has to: see {@link ListenerUsers#required}.
      *
      * @throws UnknownListenerUserException for the first listener of which somebody does not
      */
     public synchronized void requireUsers() {
         for (ListenerDefinition definition : definitions.values()) {
-            Set<String> unknown = new LinkedHashSet<>(definition.users().userIds());
+            Set<String> unknown = definition.users().required()
+                    ? new LinkedHashSet<>(definition.users().userIds())
+                    : new LinkedHashSet<>();
             if (!unknown.isEmpty()) {
                 parts.existing().apply(List.copyOf(unknown)).forEach(unknown::remove);
             }
@@ -149,7 +151,7 @@ public final class InboxListeners {
     public boolean replay(DeadLetter letter) {
         ListenerDefinition definition = definition(letter.listenerId());
         InboxPage.Entry entry = find(letter);
-        if (entry != null && !entry.message().deleted() && !entry.message().revoked()) {
+        if (entry != null && FeedReader.isThere(entry)) {
             Delivery delivery = new Delivery(
                     letter.listenerId(), letter.userId(), letter.inboxSeq(), entry.message(), letter.attempts() + 1);
             try {

@@ -10,4 +10,9 @@ import java.util.Collection;
 public interface ListenerUsers {
     /** Returns the ids of the users. May block for a short time. */
     Collection<String> userIds();
+
+    /** Whether all of them are expected to exist when the listener starts: a name that is misspelt is found at once. */
+    default boolean required() {
+        return true;
+    }
 }
