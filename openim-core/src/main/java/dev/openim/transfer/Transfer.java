@@ -5,6 +5,7 @@ import dev.openim.bus.BusMessage;
 import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
 import dev.openim.error.StorageUnavailableException;
+import dev.openim.inbox.InboxNews;
 import dev.openim.message.DuplicateMessageException;
 import dev.openim.message.SendKey;
 import dev.openim.message.SendReceipt;
@@ -44,6 +45,7 @@ public final class Transfer implements BatchHandler {
     private final TransferStores stores;
     private final Told told;
     private final Pusher pusher;
+    private final InboxNews news;
     private final Counter stored;
     private final Counter repeated;
     private final Counter failed;
@@ -55,6 +57,18 @@ public final class Transfer implements BatchHandler {
             TransferSettings settings,
             Clock clock,
             MeterRegistry meters) {
+        this(stores, audience, pusher, new InboxNews(), settings, clock, meters);
+    }
+
+    /** @param news told when there are new entries in inboxes */
+    public Transfer(
+            TransferStores stores,
+            Audience audience,
+            Pusher pusher,
+            InboxNews news,
+            TransferSettings settings,
+            Clock clock,
+            MeterRegistry meters) {
         this.stores = stores;
         this.writer = stores.joinUnitOfWork()
                 ? new UnitWriter(stores, audience, settings)
@@ -62,6 +76,7 @@ public final class Transfer implements BatchHandler {
         this.promises = new PromiseKeeper(stores);
         this.told = new Told(stores.messages(), audience);
         this.pusher = pusher;
+        this.news = news;
         this.stored = counter(meters, "openim.messages.stored", "Messages stored");
         this.repeated =
                 counter(meters, "openim.messages.repeated", "Messages that were sent again and had been stored before");
@@ -86,7 +101,16 @@ public final class Transfer implements BatchHandler {
         for (Result result : results) {
             all.add(Objects.requireNonNull(result, "every message has a result"));
         }
-        return new Outcome(all, () -> pusher.push(written.pushes()), () -> promises.keep(written.hasPromised()));
+        return new Outcome(all, () -> pusher.push(written.pushes()), () -> {
+            promises.keep(written.hasPromised());
+            announceEntries(written);
+        });
+    }
+
+    private void announceEntries(WrittenBatch written) {
+        if (news.isWatched()) {
+            written.pushes().forEach(push -> news.entered(push.recipients()));
+        }
     }
 
     /**

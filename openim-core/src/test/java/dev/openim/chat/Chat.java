@@ -15,6 +15,7 @@ import dev.openim.group.GroupMembers;
 import dev.openim.group.GroupService;
 import dev.openim.group.GroupSettings;
 import dev.openim.group.GroupWork;
+import dev.openim.inbox.InboxNews;
 import dev.openim.inbox.InboxService;
 import dev.openim.inbox.InboxSettings;
 import dev.openim.message.JsonContent;
@@ -66,6 +67,7 @@ public final class Chat implements AutoCloseable {
     public final OutboxRelay relay;
     public final PeerRules peers;
     public final Transfer transfer;
+    public final InboxNews news = new InboxNews();
     private final LocalMessageBus bus;
     private final Mentions mentions;
 
@@ -97,6 +99,7 @@ public final class Chat implements AutoCloseable {
                         stores.activity()),
                 audience,
                 pushes::addAll,
+                news,
                 TransferSettings.DEFAULTS,
                 clock,
                 meters);

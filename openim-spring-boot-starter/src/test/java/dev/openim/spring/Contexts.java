@@ -14,6 +14,7 @@ import dev.openim.spring.config.OpenImSettingsAutoConfiguration;
 import dev.openim.spring.gateway.OpenImGatewayAutoConfiguration;
 import dev.openim.spring.history.OpenImHistoryAutoConfiguration;
 import dev.openim.spring.kafka.OpenImKafkaAutoConfiguration;
+import dev.openim.spring.listener.OpenImListenerAutoConfiguration;
 import dev.openim.spring.messaging.OpenImMessagingAutoConfiguration;
 import dev.openim.spring.messaging.OpenImServicesAutoConfiguration;
 import dev.openim.spring.object.OpenImObjectAutoConfiguration;
@@ -46,6 +47,7 @@ public final class Contexts {
             OpenImKafkaAutoConfiguration.class,
             OpenImMessagingAutoConfiguration.class,
             OpenImServicesAutoConfiguration.class,
+            OpenImListenerAutoConfiguration.class,
             OpenImS3AutoConfiguration.class,
             OpenImObjectAutoConfiguration.class,
             OpenImGatewayAutoConfiguration.class,

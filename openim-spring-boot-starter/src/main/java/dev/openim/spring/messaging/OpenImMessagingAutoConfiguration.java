@@ -10,6 +10,7 @@ import dev.openim.gateway.SessionPusher;
 import dev.openim.gateway.Sessions;
 import dev.openim.group.GroupMembers;
 import dev.openim.group.GroupStore;
+import dev.openim.inbox.InboxNews;
 import dev.openim.inbox.InboxStore;
 import dev.openim.inbox.PromiseStore;
 import dev.openim.message.MessageStore;
@@ -97,15 +98,22 @@ public final class OpenImMessagingAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean
+    InboxNews openImInboxNews() {
+        return new InboxNews();
+    }
+
+    @Bean
     @ConditionalOnMissingBean(BatchHandler.class)
     Transfer openImTransfer(
             TransferStores stores,
             Audience audience,
             Pusher pusher,
+            InboxNews news,
             OpenImInboxProperties properties,
             OpenImMeters meters) {
         TransferSettings settings = InvalidSettingException.explain("openim.inbox", properties::toTransferSettings);
-        return new Transfer(stores, audience, pusher, settings, Clock.systemUTC(), meters.registry());
+        return new Transfer(stores, audience, pusher, news, settings, Clock.systemUTC(), meters.registry());
     }
 
     @Bean

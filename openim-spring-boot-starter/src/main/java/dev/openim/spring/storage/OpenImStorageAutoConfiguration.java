@@ -11,6 +11,8 @@ import dev.openim.group.GroupStore;
 import dev.openim.group.JoinRequestStore;
 import dev.openim.inbox.InboxStore;
 import dev.openim.inbox.PromiseStore;
+import dev.openim.listener.DeadLetterStore;
+import dev.openim.listener.ListenerStore;
 import dev.openim.message.MessageStore;
 import dev.openim.notification.OutboxStore;
 import dev.openim.object.FileCatalog;
@@ -241,6 +243,18 @@ public final class OpenImStorageAutoConfiguration {
         @ConditionalOnMissingBean
         ActivityStore openImActivityStore(JdbcStores stores) {
             return stores.activity();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        ListenerStore openImListenerStore(JdbcStores stores) {
+            return stores.listeners();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        DeadLetterStore openImDeadLetterStore(JdbcStores stores) {
+            return stores.deadLetters();
         }
     }
 }

@@ -11,6 +11,8 @@ import dev.openim.facade.InboxPage;
 import dev.openim.facade.Message;
 import dev.openim.facade.NewGroup;
 import dev.openim.facade.Receipt;
+import dev.openim.listener.Delivery;
+import dev.openim.spring.listener.InboxListener;
 import dev.openim.spring.settings.Dynamic;
 import dev.openim.spring.settings.DynamicSettings;
 import dev.openim.user.UserDirectory;
@@ -34,10 +36,32 @@ import org.springframework.web.bind.annotation.PostMapping;
 class ReadmeSnippets {
     private final OpenIm openIm;
     private final Orders orders;
+    private final Returns returns;
 
     ReadmeSnippets(OpenIm openIm, Orders orders) {
+        this(openIm, orders, (key, order) -> {});
+    }
+
+    private ReadmeSnippets(OpenIm openIm, Orders orders, Returns returns) {
         this.openIm = openIm;
         this.orders = orders;
+        this.returns = returns;
+    }
+
+    record ReturnRequest(String order) {}
+
+    interface Returns {
+        void register(String key, String order);
+    }
+
+    @InboxListener(id = "echo", users = "${shop.bot}", register = "Echo")
+    String echo(Message message) {
+        return message.text(); // sent in answer, in the bot's name, once
+    }
+
+    @InboxListener(id = "returns", users = "shop", customType = "return-request")
+    void takeBack(ReturnRequest request, Delivery delivery) {
+        returns.register(delivery.key(), request.order());
     }
 
     record Customer(String id, String name) {}

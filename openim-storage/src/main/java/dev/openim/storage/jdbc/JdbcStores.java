@@ -10,6 +10,8 @@ import dev.openim.group.GroupStore;
 import dev.openim.group.JoinRequestStore;
 import dev.openim.inbox.InboxStore;
 import dev.openim.inbox.PromiseStore;
+import dev.openim.listener.DeadLetterStore;
+import dev.openim.listener.ListenerStore;
 import dev.openim.message.MessageStore;
 import dev.openim.notification.OutboxStore;
 import dev.openim.object.FileCatalog;
@@ -52,6 +54,8 @@ public final class JdbcStores implements AutoCloseable {
     private final UserCommandStore userCommands;
     private final ClientConfigStore clientConfigs;
     private final ActivityStore activity;
+    private final ListenerStore listeners;
+    private final DeadLetterStore deadLetters;
     private @Nullable H2Journal journal;
 
     public JdbcStores(DataSource dataSource) {
@@ -76,6 +80,8 @@ public final class JdbcStores implements AutoCloseable {
         this.userCommands = new JdbcUserCommandStore(database);
         this.clientConfigs = new JdbcClientConfigStore(database);
         this.activity = new JdbcActivityStore(database);
+        this.listeners = new JdbcListenerStore(database);
+        this.deadLetters = new JdbcDeadLetterStore(database);
     }
 
     /**
@@ -195,5 +201,13 @@ public final class JdbcStores implements AutoCloseable {
 
     public ActivityStore activity() {
         return activity;
+    }
+
+    public ListenerStore listeners() {
+        return listeners;
+    }
+
+    public DeadLetterStore deadLetters() {
+        return deadLetters;
     }
 }

@@ -1,0 +1,11 @@
+CREATE TABLE IF NOT EXISTS person (
+    id VARCHAR(64) PRIMARY KEY,
+    name VARCHAR(64) NOT NULL,
+    agent BOOLEAN NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS support_case (
+    customer VARCHAR(64) PRIMARY KEY,
+    agent VARCHAR(64) NOT NULL,
+    group_id VARCHAR(80) NOT NULL UNIQUE
+);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.examples.support;
+
+import org.jspecify.annotations.NullMarked;

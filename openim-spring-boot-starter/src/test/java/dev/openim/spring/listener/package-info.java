@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.spring.listener;
+
+import org.jspecify.annotations.NullMarked;
