@@ -18,6 +18,9 @@ import dev.openim.spring.messaging.OpenImMessagingAutoConfiguration;
 import dev.openim.spring.messaging.OpenImServicesAutoConfiguration;
 import dev.openim.spring.object.OpenImObjectAutoConfiguration;
 import dev.openim.spring.object.OpenImS3AutoConfiguration;
+import dev.openim.spring.push.OpenImApnsAutoConfiguration;
+import dev.openim.spring.push.OpenImOfflinePushAutoConfiguration;
+import dev.openim.spring.push.OpenImPushVendorsAutoConfiguration;
 import dev.openim.spring.storage.OpenImMongoAutoConfiguration;
 import dev.openim.spring.storage.OpenImRedisAutoConfiguration;
 import dev.openim.spring.storage.OpenImStorageAutoConfiguration;
@@ -46,6 +49,9 @@ public final class Contexts {
             OpenImKafkaAutoConfiguration.class,
             OpenImMessagingAutoConfiguration.class,
             OpenImServicesAutoConfiguration.class,
+            OpenImApnsAutoConfiguration.class,
+            OpenImPushVendorsAutoConfiguration.class,
+            OpenImOfflinePushAutoConfiguration.class,
             OpenImS3AutoConfiguration.class,
             OpenImObjectAutoConfiguration.class,
             OpenImGatewayAutoConfiguration.class,

@@ -9,6 +9,8 @@ import dev.openim.facade.InboxPage;
 import dev.openim.facade.Message;
 import dev.openim.facade.NewGroup;
 import dev.openim.facade.Receipt;
+import dev.openim.offlinepush.OfflinePushText;
+import dev.openim.offlinepush.PushText;
 import dev.openim.spring.settings.Dynamic;
 import dev.openim.spring.settings.DynamicSettings;
 import dev.openim.user.UserDirectory;
@@ -17,6 +19,7 @@ import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
@@ -96,6 +99,14 @@ class ReadmeSnippets {
 
         List<Message> last = openIm.history().between("alice", "bob").latest(20);
         InboxPage page = openIm.inbox("bob").after(0, 100); // all that concerns bob, in one order
+    }
+
+    @Bean
+    OfflinePushText parcels() {
+        return (message, locale) ->
+                message.content() instanceof Custom custom && custom.type().equals("parcel")
+                        ? Optional.of(new PushText(message.senderName(), "Your parcel has moved"))
+                        : Optional.empty();
     }
 
     interface Greeter {

@@ -38,7 +38,8 @@ final class Schema {
             "V4__groups.sql",
             "V5__objects.sql",
             "V6__users_statistics.sql",
-            "V7__inbox_promises.sql");
+            "V7__inbox_promises.sql",
+            "V8__push_tokens.sql");
 
     private static final Logger log = LoggerFactory.getLogger(Schema.class);
 
