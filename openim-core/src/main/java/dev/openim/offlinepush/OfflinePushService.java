@@ -19,6 +19,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -171,7 +172,7 @@ public final class OfflinePushService implements AutoCloseable {
             PushRecipient recipient = new PushRecipient(userId, tokens.getOrDefault(userId, List.of()));
             Map<VendorLane, List<PushTarget>> targets = new LinkedHashMap<>();
             for (VendorLane lane : lanes) {
-                List<PushTarget> there = lane.pusher().targets(recipient);
+                List<PushTarget> there = lane.targets(recipient);
                 if (!there.isEmpty()) {
                     targets.put(lane, there);
                 }
@@ -188,7 +189,7 @@ public final class OfflinePushService implements AutoCloseable {
     private void send(PushedMessage message, Map<String, Map<VendorLane, List<PushTarget>>> reachable) {
         boolean counts = Worth.counts(message.data());
         Map<String, Integer> badges = counts ? devices.countUp(reachable.keySet()) : Map.of();
-        Map<String, Locale> languages = locales.of(reachable.keySet());
+        Map<String, Locale> languages = languages(reachable.keySet());
         Map<Locale, Map<VendorLane, List<PushTarget>>> byLanguage = new LinkedHashMap<>();
         reachable.forEach((userId, targets) -> {
             Map<VendorLane, List<PushTarget>> ofLanguage = byLanguage.computeIfAbsent(
@@ -201,6 +202,16 @@ public final class OfflinePushService implements AutoCloseable {
             OfflineNotification notification = notification(message, texts.of(message, locale), counts);
             targets.forEach((lane, some) -> lane.offer(notification, some));
         });
+    }
+
+    /** A defect of the application's own does not keep anybody from being told. */
+    private Map<String, Locale> languages(Collection<String> userIds) {
+        try {
+            return locales.of(userIds);
+        } catch (RuntimeException e) {
+            log.warn("Languages of users are not known", e);
+            return Map.of();
+        }
     }
 
     private OfflineNotification notification(PushedMessage message, PushText text, boolean counts) {

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The notifications of one vendor. They wait in a bounded queue for one of a few threads, those of a conversation always for the
@@ -16,6 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Safe for concurrent use; {@link #offer} never blocks.
  */
 final class VendorLane {
+    private static final Logger log = LoggerFactory.getLogger(VendorLane.class);
+
     private final OfflinePusher pusher;
     private final Semaphore room;
     private final LaneMeters meters;
@@ -31,8 +35,14 @@ final class VendorLane {
         }
     }
 
-    OfflinePusher pusher() {
-        return pusher;
+    /** Returns where the vendor reaches somebody. A defect of one vendor does not keep the others from telling him. */
+    List<PushTarget> targets(PushRecipient recipient) {
+        try {
+            return pusher.targets(recipient);
+        } catch (RuntimeException e) {
+            log.error("The pusher {} does not say whom it reaches", pusher.vendor(), e);
+            return List.of();
+        }
     }
 
     void start() {

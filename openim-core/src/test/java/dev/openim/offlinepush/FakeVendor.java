@@ -26,6 +26,7 @@ final class FakeVendor implements OfflinePusher {
     final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
     private final String vendor;
     private final boolean byToken;
+    private volatile boolean broken;
     private final Deque<Function<PushTarget, PushResult>> answers = new ArrayDeque<>();
 
     private FakeVendor(String vendor, boolean byToken) {
@@ -39,6 +40,12 @@ final class FakeVendor implements OfflinePusher {
 
     static FakeVendor byToken(String vendor) {
         return new FakeVendor(vendor, true);
+    }
+
+    /** From now on it does not even know whom it reaches. */
+    FakeVendor broken() {
+        broken = true;
+        return this;
     }
 
     /** The next call is answered like this; those after the last are delivered. */
@@ -69,6 +76,9 @@ final class FakeVendor implements OfflinePusher {
 
     @Override
     public List<PushTarget> targets(PushRecipient recipient) {
+        if (broken) {
+            throw new IllegalStateException("a defect");
+        }
         return byToken ? recipient.tokens().stream().map(recipient::device).toList() : List.of(recipient.asUser());
     }
 

@@ -152,6 +152,16 @@ class VendorLaneTest {
     }
 
     @Test
+    void aVendorWithADefectKeepsNobodyFromBeingToldByAnother() throws Exception {
+        FakeVendor other = FakeVendor.byUser("other");
+        try (Phones phones = new Phones(FakeVendor.byUser("broken").broken(), other)) {
+            Caller bob = phones.chat.register("bob");
+            tell(phones, bob);
+            assertThat(other.await().userIds()).containsExactly(bob.userId());
+        }
+    }
+
+    @Test
     void whatWaitsIsTriedOnceMoreAtTheEnd() throws Exception {
         FakeVendor vendor = FakeVendor.byUser("fake");
         Phones phones = new Phones(vendor);

@@ -19,8 +19,6 @@ import dev.openim.offlinepush.PushTarget;
 import dev.openim.push.http.Notifications;
 import dev.openim.push.http.TickingClock;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
@@ -70,11 +68,10 @@ class ApnsPusherTest {
 
     @BeforeEach
     void start() throws Exception {
-        start(freePort());
+        start(0);
     }
 
     private void start(int where) throws Exception {
-        port = where;
         server = new MockApnsServerBuilder()
                 .setServerCredentials(new X509Certificate[] {certificate.certificate}, certificate.key, null)
                 .setTrustedServerCertificateChain(certificate.certificate)
@@ -91,7 +88,7 @@ class ApnsPusherTest {
                     }
                 })
                 .build();
-        server.start(port).get(20, TimeUnit.SECONDS);
+        port = server.start(where).get(20, TimeUnit.SECONDS);
     }
 
     @AfterEach
@@ -213,11 +210,5 @@ class ApnsPusherTest {
                 .build();
         clients.add(client);
         return new ApnsPusher(client, new ApnsSettings(TOPIC, Duration.ofSeconds(10)), new TickingClock());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,11 @@ final class Hook implements AutoCloseable {
             throw new AssertionError("nothing was posted");
         }
         return next;
+    }
+
+    /** Returns what was posted and not looked at yet. */
+    List<JsonNode> told() {
+        return List.copyOf(posted);
     }
 
     /** Returns who was told, and with what text. */
