@@ -2,6 +2,7 @@ package dev.openim.conversation;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The conversations of each user.
@@ -28,6 +29,9 @@ public interface ConversationStore {
 
     /** Returns the ids of the owner's conversations in the order of their creation. */
     List<String> ids(String ownerId);
+
+    /** Returns those of the owners whose row of a conversation has another receive option than 0. */
+    Set<String> silenced(Collection<String> ownerIds, String conversationId);
 
     /** Replaces the settings of a row. Returns false when there is no such row. */
     boolean update(String ownerId, String conversationId, ConversationSettings settings);

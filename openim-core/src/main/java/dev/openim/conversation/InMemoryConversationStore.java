@@ -7,8 +7,10 @@ import dev.openim.store.InMemoryUnitOfWork;
 import dev.openim.store.RowKey;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** {@link ConversationStore} in memory. */
@@ -61,6 +63,20 @@ public final class InMemoryConversationStore implements ConversationStore {
     @Override
     public List<String> ids(String ownerId) {
         return unit.run(() -> ofOwner(ownerId).map(Conversation::conversationId).toList());
+    }
+
+    @Override
+    public Set<String> silenced(Collection<String> ownerIds, String conversationId) {
+        return unit.run(() -> {
+            Set<String> silenced = new HashSet<>();
+            for (String ownerId : ownerIds) {
+                Row row = rows.get(new RowKey<>(ownerId, conversationId));
+                if (row != null && row.conversation().settings().receiveOption() != 0) {
+                    silenced.add(ownerId);
+                }
+            }
+            return silenced;
+        });
     }
 
     @Override

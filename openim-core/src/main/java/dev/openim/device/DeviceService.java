@@ -16,6 +16,11 @@ public final class DeviceService {
     private static final int MAX_LOGS = 100;
     private static final int MAX_TOKEN = 4096;
     private static final int MAX_TEXT = 1024;
+    /** 20 years in seconds, or the year 1990 as seconds since the epoch. */
+    private static final long LONGEST_DURATION = 631_000_000L;
+    /** The year 1973 in milliseconds since the epoch, or the year 5138 in seconds. */
+    private static final long EARLIEST_MILLISECONDS = 100_000_000_000L;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final DeviceStore store;
@@ -26,7 +31,12 @@ public final class DeviceService {
         this.clock = clock;
     }
 
-    /** Remembers where a push vendor reaches a device. */
+    /**
+     * Remembers where a push vendor reaches a device.
+     *
+     * @param token whose time is what the application's client gave: seconds since the epoch, as it is documented, or
+     *     milliseconds, or how many seconds it is good from now on, as some do; 0 or less is for ever
+     */
     public void updatePushToken(PushToken token) {
         if (Platform.of(token.platformId()).isEmpty()) {
             throw OpenImException.args("platformID: " + token.platformId() + " (expected: a platform)");
@@ -35,7 +45,18 @@ public final class DeviceService {
             throw OpenImException.args(
                     "fcmToken: " + token.token().length() + " characters (expected: 1-" + MAX_TOKEN + ")");
         }
-        store.putToken(token);
+        store.putToken(new PushToken(
+                token.userId(), token.platformId(), token.token(), expiry(token.expireTime(), clock.millis() / 1000)));
+    }
+
+    private static long expiry(long given, long now) {
+        if (given <= 0) {
+            return Long.MAX_VALUE;
+        }
+        if (given > EARLIEST_MILLISECONDS) {
+            return given / 1000;
+        }
+        return given < LONGEST_DURATION ? now + given : given;
     }
 
     /** Remembers how many unread messages a user's application counts. */

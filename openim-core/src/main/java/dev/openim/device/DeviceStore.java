@@ -14,13 +14,29 @@ import java.util.Map;
  * safe.
  */
 public interface DeviceStore {
-    /** Keeps a token in place of the one that the user has on that platform. */
+    /**
+     * Keeps a token in place of the one that the user has on that platform, and takes it from whoever had it before: a vendor's
+     * name for a device belongs to who logged in there last.
+     */
     void putToken(PushToken token);
+
+    /** Forgets a token, unless the user has another one on that platform by now. */
+    void removeToken(PushToken token);
+
+    /** Forgets the token of a user on a platform, whatever it is. */
+    void removeToken(String userId, int platformId);
 
     /** Returns the tokens of users that are good at a time, by user and platform. */
     List<PushToken> tokens(Collection<String> userIds, long nowSeconds);
 
     void putBadge(String userId, int unread);
+
+    /**
+     * Counts one more unread message for each of the users, from 0 for who never had a badge.
+     *
+     * @return their badges after that
+     */
+    Map<String, Integer> countUp(Collection<String> userIds);
 
     /** Returns the badges of users; who never had one is left out. */
     Map<String, Integer> badges(Collection<String> userIds);

@@ -31,7 +31,30 @@ public final class InMemoryDeviceStore implements DeviceStore {
 
     @Override
     public void putToken(PushToken token) {
-        unit.run(() -> tokens.put(new RowKey<>(token.userId(), token.platformId()), token));
+        unit.run(() -> {
+            List<RowKey<Integer>> former = tokens.rows().entrySet().stream()
+                    .filter(row -> row.getValue().token().equals(token.token()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            former.forEach(tokens::remove);
+            tokens.put(new RowKey<>(token.userId(), token.platformId()), token);
+        });
+    }
+
+    @Override
+    public void removeToken(PushToken token) {
+        RowKey<Integer> key = new RowKey<>(token.userId(), token.platformId());
+        unit.run(() -> {
+            PushToken known = tokens.get(key);
+            if (known != null && known.token().equals(token.token())) {
+                tokens.remove(key);
+            }
+        });
+    }
+
+    @Override
+    public void removeToken(String userId, int platformId) {
+        unit.run(() -> tokens.remove(new RowKey<>(userId, platformId)));
     }
 
     @Override
@@ -46,6 +69,20 @@ public final class InMemoryDeviceStore implements DeviceStore {
     @Override
     public void putBadge(String userId, int unread) {
         unit.run(() -> badges.put(userId, unread));
+    }
+
+    @Override
+    public Map<String, Integer> countUp(Collection<String> userIds) {
+        return unit.run(() -> {
+            Map<String, Integer> counted = new HashMap<>();
+            for (String userId : new TreeSet<>(userIds)) {
+                Integer before = badges.get(userId);
+                int after = before == null ? 1 : before + 1;
+                badges.put(userId, after);
+                counted.put(userId, after);
+            }
+            return counted;
+        });
     }
 
     @Override

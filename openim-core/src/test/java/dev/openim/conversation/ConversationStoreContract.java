@@ -48,6 +48,19 @@ public abstract class ConversationStoreContract {
     }
 
     @Test
+    void whoDoesNotWantToBeToldOfAConversationIsFound() {
+        Conversation alices = Conversation.group(alice, Fresh.id("g"), 1);
+        String id = alices.conversationId();
+        connect().createMissing(List.of(alices, Conversation.group(bob, alices.groupId(), 1)));
+        assertThat(connect().silenced(List.of(alice, bob, carol), id)).isEmpty();
+        connect().update(alice, id, SETTINGS);
+        assertThat(connect().silenced(List.of(alice, bob, carol, alice), id)).containsExactly(alice);
+        assertThat(connect().silenced(List.of(bob), id)).isEmpty();
+        assertThat(connect().silenced(List.of(), id)).isEmpty();
+        assertThat(connect().silenced(List.of(alice), Fresh.id("sg"))).isEmpty();
+    }
+
+    @Test
     void nothingIsAskedNothingHappens() {
         assertThat(connect().createMissing(List.of())).isEmpty();
         assertThat(connect().find(alice, List.of())).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openim.device.DeviceStore.LogQuery;
 import dev.openim.store.Fresh;
+import dev.openim.store.Race;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,56 @@ public abstract class DeviceStoreContract {
                 .containsExactly(fresh, second, bobs);
         assertThat(connect().tokens(List.of(alice), 100)).containsExactly(fresh);
         assertThat(connect().tokens(List.of(), 0)).isEmpty();
+    }
+
+    @Test
+    void aTokenBelongsToWhoLoggedInOnTheDeviceLast() {
+        String device = Fresh.id("device");
+        PushToken other = new PushToken(bob, 2, Fresh.id("other"), 100);
+        PushToken bobs = new PushToken(bob, 1, device, 100);
+        connect().putToken(new PushToken(alice, 1, device, 100));
+        List.of(other, bobs).forEach(connect()::putToken);
+        assertThat(connect().tokens(List.of(alice, bob), 0)).containsExactly(bobs, other);
+        PushToken again = new PushToken(alice, 9, device, 100);
+        connect().putToken(again);
+        assertThat(connect().tokens(List.of(alice, bob), 0)).containsExactly(again, other);
+    }
+
+    @Test
+    void aTokenThatWasReplacedCanBeHadByOthers() {
+        String device = Fresh.id("device");
+        PushToken fresh = new PushToken(alice, 1, Fresh.id("fresh"), 100);
+        PushToken bobs = new PushToken(bob, 1, device, 100);
+        List.of(new PushToken(alice, 1, device, 100), fresh, bobs).forEach(connect()::putToken);
+        assertThat(connect().tokens(List.of(alice, bob), 0)).containsExactly(fresh, bobs);
+    }
+
+    @Test
+    void onlyTheTokenThatIsMeantIsRemoved() {
+        PushToken first = new PushToken(alice, 1, Fresh.id("first"), 100);
+        PushToken pad = new PushToken(alice, 9, Fresh.id("pad"), 100);
+        List.of(first, pad).forEach(connect()::putToken);
+        connect().removeToken(new PushToken(alice, 1, Fresh.id("former"), 100));
+        connect().removeToken(new PushToken(bob, 1, first.token(), 100));
+        assertThat(connect().tokens(List.of(alice), 0)).containsExactly(first, pad);
+        connect().removeToken(first);
+        assertThat(connect().tokens(List.of(alice), 0)).containsExactly(pad);
+        connect().removeToken(alice, 1);
+        connect().removeToken(alice, 9);
+        assertThat(connect().tokens(List.of(alice), 0)).isEmpty();
+    }
+
+    @Test
+    void badgesAreCountedUpWithoutLosingAny() throws Exception {
+        connect().putBadge(alice, 3);
+        assertThat(connect().countUp(List.of(alice, bob, alice))).isEqualTo(Map.of(alice, 4, bob, 1));
+        assertThat(connect().countUp(List.of())).isEmpty();
+        try (Race race = new Race(4)) {
+            for (int round = 0; round < 10; round++) {
+                race.round(thread -> connect().countUp(List.of(bob, alice)));
+            }
+        }
+        assertThat(connect().badges(List.of(alice, bob))).isEqualTo(Map.of(alice, 44, bob, 41));
     }
 
     @Test

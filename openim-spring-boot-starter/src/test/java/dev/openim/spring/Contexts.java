@@ -19,6 +19,9 @@ import dev.openim.spring.messaging.OpenImMessagingAutoConfiguration;
 import dev.openim.spring.messaging.OpenImServicesAutoConfiguration;
 import dev.openim.spring.object.OpenImObjectAutoConfiguration;
 import dev.openim.spring.object.OpenImS3AutoConfiguration;
+import dev.openim.spring.push.OpenImApnsAutoConfiguration;
+import dev.openim.spring.push.OpenImOfflinePushAutoConfiguration;
+import dev.openim.spring.push.OpenImPushVendorsAutoConfiguration;
 import dev.openim.spring.storage.OpenImMongoAutoConfiguration;
 import dev.openim.spring.storage.OpenImRedisAutoConfiguration;
 import dev.openim.spring.storage.OpenImStorageAutoConfiguration;
@@ -48,6 +51,9 @@ public final class Contexts {
             OpenImMessagingAutoConfiguration.class,
             OpenImServicesAutoConfiguration.class,
             OpenImListenerAutoConfiguration.class,
+            OpenImApnsAutoConfiguration.class,
+            OpenImPushVendorsAutoConfiguration.class,
+            OpenImOfflinePushAutoConfiguration.class,
             OpenImS3AutoConfiguration.class,
             OpenImObjectAutoConfiguration.class,
             OpenImGatewayAutoConfiguration.class,

@@ -18,6 +18,7 @@ import dev.openim.notification.Notifications;
 import dev.openim.notification.Outbox;
 import dev.openim.notification.OutboxRelay;
 import dev.openim.notification.OutboxStore;
+import dev.openim.offlinepush.OfflinePushService;
 import dev.openim.push.Pusher;
 import dev.openim.seq.SeqStore;
 import dev.openim.spring.roles.NodeRoles;
@@ -109,11 +110,19 @@ public final class OpenImMessagingAutoConfiguration {
             TransferStores stores,
             Audience audience,
             Pusher pusher,
+            ObjectProvider<OfflinePushService> offline,
             InboxNews news,
             OpenImInboxProperties properties,
             OpenImMeters meters) {
         TransferSettings settings = InvalidSettingException.explain("openim.inbox", properties::toTransferSettings);
-        return new Transfer(stores, audience, pusher, news, settings, Clock.systemUTC(), meters.registry());
+        return new Transfer(
+                stores,
+                audience,
+                new OfflineToo(pusher, offline),
+                news,
+                settings,
+                Clock.systemUTC(),
+                meters.registry());
     }
 
     @Bean

@@ -12,6 +12,8 @@ import dev.openim.facade.Message;
 import dev.openim.facade.NewGroup;
 import dev.openim.facade.Receipt;
 import dev.openim.listener.Delivery;
+import dev.openim.offlinepush.OfflinePushText;
+import dev.openim.offlinepush.PushText;
 import dev.openim.spring.listener.InboxListener;
 import dev.openim.spring.settings.Dynamic;
 import dev.openim.spring.settings.DynamicSettings;
@@ -138,6 +140,14 @@ class ReadmeSnippets {
 
         List<Message> last = openIm.history().between("alice", "bob").latest(20);
         InboxPage page = openIm.inbox("bob").after(0, 100); // all that concerns bob, in one order
+    }
+
+    @Bean
+    OfflinePushText parcels() {
+        return (message, locale) ->
+                message.content() instanceof Custom custom && custom.type().equals("parcel")
+                        ? Optional.of(new PushText(message.senderName(), "Your parcel has moved"))
+                        : Optional.empty();
     }
 
     interface Greeter {

@@ -120,6 +120,18 @@ final class JdbcConversationStore implements ConversationStore {
     }
 
     @Override
+    public Set<String> silenced(Collection<String> ownerIds, String conversationId) {
+        return new HashSet<>(Database.gather(
+                ownerIds,
+                chunk -> database.sql(
+                                "SELECT owner_id FROM openim_conversation"
+                                        + " WHERE conversation_id = ? AND receive_option <> 0 AND owner_id ",
+                                conversationId)
+                        .in(TEXT, chunk)
+                        .list(row -> row.getString(1))));
+    }
+
+    @Override
     public List<Conversation> list(String ownerId, int offset, int limit) {
         return database.sql(SELECT + " ORDER BY creation_order LIMIT ? OFFSET ?", ownerId, limit, offset)
                 .list(JdbcConversationStore::conversation);

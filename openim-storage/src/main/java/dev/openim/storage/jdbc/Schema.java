@@ -39,7 +39,8 @@ final class Schema {
             "V5__objects.sql",
             "V6__users_statistics.sql",
             "V7__inbox_promises.sql",
-            "V8__listeners.sql");
+            "V8__listeners.sql",
+            "V9__push_tokens.sql");
 
     private static final Logger log = LoggerFactory.getLogger(Schema.class);
 

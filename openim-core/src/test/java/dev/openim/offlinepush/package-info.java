@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.offlinepush;
+
+import org.jspecify.annotations.NullMarked;

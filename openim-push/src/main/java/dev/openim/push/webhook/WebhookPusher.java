@@ -1,0 +1,64 @@
+package dev.openim.push.webhook;
+
+import dev.openim.offlinepush.OfflineNotification;
+import dev.openim.offlinepush.OfflinePusher;
+import dev.openim.offlinepush.PushRecipient;
+import dev.openim.offlinepush.PushResult;
+import dev.openim.offlinepush.PushTarget;
+import dev.openim.push.http.VendorHttp;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Posts notifications as JSON to an address, signed: {@code X-OpenIM-Timestamp} are seconds since the epoch, and
+ * {@code X-OpenIM-Signature} is {@code sha256=} and the HMAC-SHA256, by the secret, of the timestamp, a dot and the body, in
+ * hexadecimal digits. An answer 2xx takes the notification over for all recipients; 408, 425, 429 and 5xx ask for another try, after
+ * {@code Retry-After} if that is there; any other refuses it.
+ */
+public final class WebhookPusher implements OfflinePusher {
+    private final WebhookSettings settings;
+    private final Signature signature;
+    private final VendorHttp http;
+    private final Clock clock;
+
+    public WebhookPusher(WebhookSettings settings, Clock clock) {
+        this.settings = settings;
+        this.signature = new Signature(settings.secret());
+        this.http = new VendorHttp(settings.timeout(), clock);
+        this.clock = clock;
+    }
+
+    @Override
+    public String vendor() {
+        return "webhook";
+    }
+
+    @Override
+    public List<PushTarget> targets(PushRecipient recipient) {
+        return List.of(recipient.asUser());
+    }
+
+    @Override
+    public int batchSize() {
+        return settings.batchSize();
+    }
+
+    @Override
+    public List<PushResult> push(OfflineNotification notification, List<PushTarget> targets) {
+        return Collections.nCopies(targets.size(), post(WebhookBody.of(notification, targets)));
+    }
+
+    private PushResult post(String body) {
+        String timestamp = String.valueOf(clock.millis() / 1000);
+        Map<String, String> headers =
+                Map.of("x-openim-timestamp", timestamp, "x-openim-signature", signature.of(timestamp, body));
+        try {
+            return VendorHttp.await(http.post(settings.url(), headers, body)).result();
+        } catch (IOException e) {
+            return PushResult.RetryLater.of(String.valueOf(e.getMessage()));
+        }
+    }
+}

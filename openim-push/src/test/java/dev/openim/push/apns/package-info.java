@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.push.apns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.push.fcm;
+
+import org.jspecify.annotations.NullMarked;

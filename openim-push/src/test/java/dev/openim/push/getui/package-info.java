@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.push.getui;
+
+import org.jspecify.annotations.NullMarked;

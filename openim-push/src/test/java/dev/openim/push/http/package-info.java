@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.push.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.push.jpush;
+
+import org.jspecify.annotations.NullMarked;

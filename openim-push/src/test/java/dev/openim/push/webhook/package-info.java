@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.push.webhook;
+
+import org.jspecify.annotations.NullMarked;

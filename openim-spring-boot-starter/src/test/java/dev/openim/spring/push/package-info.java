@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.spring.push;
+
+import org.jspecify.annotations.NullMarked;
