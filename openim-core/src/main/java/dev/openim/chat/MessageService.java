@@ -2,6 +2,7 @@ package dev.openim.chat;
 
 import com.google.protobuf.ByteString;
 import dev.openim.auth.Caller;
+import dev.openim.bus.BusAnswer;
 import dev.openim.bus.BusMessage;
 import dev.openim.bus.MessageBus;
 import dev.openim.conversation.ConversationIds;
@@ -19,7 +20,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts messages: checks them, stamps them, and hands them to the bus.
@@ -34,6 +37,8 @@ public final class MessageService {
     private volatile SendSettings settings;
     private final Clock clock;
     private final AcceptedListener listener;
+    private final SendGate gate;
+    private final SendOrder order = new SendOrder();
     private final Counter accepted;
 
     public MessageService(
@@ -49,12 +54,25 @@ public final class MessageService {
             AcceptedListener listener,
             Clock clock,
             MeterRegistry meters) {
+        this(bus, permission, settings, listener, SendGate.OPEN, clock, meters);
+    }
+
+    /** @param gate has the last word */
+    public MessageService(
+            MessageBus bus,
+            SendPermission permission,
+            SendSettings settings,
+            AcceptedListener listener,
+            SendGate gate,
+            Clock clock,
+            MeterRegistry meters) {
         this.bus = bus;
         this.permission = permission;
         this.permissionNow = permission.now();
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
+        this.gate = gate;
         this.accepted = Counter.builder("openim.messages.accepted")
                 .description("Messages that passed all checks")
                 .register(meters);
@@ -71,12 +89,26 @@ public final class MessageService {
      *
      * @return completes when the message is durable
      * @throws OpenImException {@code ARGS} for a message that makes no sense, {@code NO_PERMISSION} for another's name, or
-     *     what {@link SendPermission} refuses with
+     *     what {@link SendPermission} refuses with; the stage fails with what the gate refuses with
      */
     public CompletionStage<Sent> send(Caller caller, MsgData message) {
-        Accepted made = accept(caller, message, permission);
+        MsgData stamped = check(caller, message, permission);
+        String lane = stamped.getSendID() + '\n' + conversationId(stamped);
+        if (gate.concerns(stamped)) {
+            return order.inTurn(
+                    lane, gate.decide(caller, stamped), decided -> publish(accept(caller, stamped, decided)));
+        }
+        return order.isFree(lane)
+                ? publish(accept(caller, stamped, stamped))
+                : order.inTurn(
+                        lane,
+                        CompletableFuture.completedFuture(stamped),
+                        same -> publish(accept(caller, stamped, same)));
+    }
+
+    private CompletionStage<Sent> publish(Accepted made) {
         return bus.publish(made.message()).thenApply(receipt -> {
-            listener.accepted(caller, made.data());
+            listener.accepted(made.caller(), made.data());
             return made.sent(receipt);
         });
     }
@@ -92,26 +124,51 @@ public final class MessageService {
      */
     public Sent write(Outbox outbox, Caller caller, MsgData message) {
         caller.requireAdmin();
-        Accepted made = accept(caller, message, permissionNow);
+        MsgData stamped = check(caller, message, permissionNow);
+        // Whoever is asked works on a thread of his own: what the unit has not committed is not to be seen there.
+        MsgData decided = gate.concerns(stamped) ? BusAnswer.await(gate.decide(caller, stamped)) : stamped;
+        Accepted made = accept(caller, stamped, decided);
         outbox.write(List.of(made.message()));
         outbox.afterCommit(() -> listener.accepted(caller, made.data()));
         BusMessage written = made.message();
         return made.sent(new SendReceipt(written.conversationId(), 0, written.sendTime()));
     }
 
-    private Accepted accept(Caller caller, MsgData message, SendPermission rules) {
-        SendCheck.check(caller, message, settings);
+    private MsgData check(Caller caller, MsgData message, SendPermission rules) {
+        SendCheck.check(caller, message, settings, gate);
         SendPermission.Decision decision = rules.decide(caller, message);
-        SendKey key = SendKey.of(message.getSendID(), message.getClientMsgID());
-        MsgData stamped = stamp(caller, message, key, decision);
-        accepted.increment();
-        return new Accepted(stamped, toBus(caller, stamped, key));
+        return stamp(caller, message, SendKey.of(message.getSendID(), message.getClientMsgID()), decision);
     }
 
-    /** A message that may be sent, in both of its forms. */
-    private record Accepted(MsgData data, BusMessage message) {
+    private Accepted accept(Caller caller, MsgData stamped, MsgData decided) {
+        MsgData data = stamped;
+        boolean changed = !decided.equals(stamped);
+        if (changed) {
+            SendCheck.checkContent(decided, settings);
+            data = finish(decided.toBuilder()).build();
+        }
+        accepted.increment();
+        SendKey key = SendKey.of(data.getSendID(), data.getClientMsgID());
+        return new Accepted(caller, data, toBus(caller, data, key), changed);
+    }
+
+    /**
+     * A message that may be sent, in both of its forms.
+     *
+     * @param changed whether it is another than its sender has
+     */
+    private record Accepted(Caller caller, MsgData data, BusMessage message, boolean changed) {
         Sent sent(SendReceipt receipt) {
-            return new Sent(data.getServerMsgID(), data.getClientMsgID(), receipt);
+            return new Sent(
+                    data.getServerMsgID(),
+                    data.getClientMsgID(),
+                    receipt,
+                    changed
+                            ? data.toBuilder()
+                                    .setSendTime(receipt.sendTime())
+                                    .setSeq(receipt.seq())
+                                    .build()
+                            : null);
         }
     }
 
@@ -137,16 +194,21 @@ public final class MessageService {
         } else if (message.getSendTime() == 0) {
             stamped.setSendTime(clock.millis());
         }
-        TypeRules.apply(stamped);
         if (decision.silent()) {
             stamped.putOptions(MessageOptions.OFFLINE_PUSH, false);
         }
-        if (!MessageOptions.isOn(stamped.getOptionsMap(), MessageOptions.NOT_PRIVATE)
-                && stamped.getAttachedInfo().isEmpty()) {
+        return finish(stamped).build();
+    }
+
+    /** What holds for every message, whatever was set. */
+    private static MsgData.Builder finish(MsgData.Builder message) {
+        TypeRules.apply(message);
+        if (!MessageOptions.isOn(message.getOptionsMap(), MessageOptions.NOT_PRIVATE)
+                && message.getAttachedInfo().isEmpty()) {
             // Go clients read the parsed attachedInfo of private messages without looking whether there is one.
-            stamped.setAttachedInfo("{\"isPrivateChat\":true}");
+            message.setAttachedInfo("{\"isPrivateChat\":true}");
         }
-        return stamped.build();
+        return message;
     }
 
     private static BusMessage toBus(Caller caller, MsgData message, SendKey key) {
@@ -190,6 +252,16 @@ public final class MessageService {
      * What a sender learns.
      *
      * @param serverMsgId 32 lower-case hexadecimal digits
+     * @param changed all of the message, when it was changed before it was sent; null when it is as its sender made it
      */
-    public record Sent(String serverMsgId, String clientMsgId, SendReceipt receipt) {}
+    public record Sent(
+            String serverMsgId,
+            String clientMsgId,
+            SendReceipt receipt,
+            @Nullable MsgData changed) {
+        /** Of a message that is as its sender made it. */
+        public Sent(String serverMsgId, String clientMsgId, SendReceipt receipt) {
+            this(serverMsgId, clientMsgId, receipt, null);
+        }
+    }
 }

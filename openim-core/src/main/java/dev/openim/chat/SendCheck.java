@@ -13,7 +13,7 @@ final class SendCheck {
 
     private SendCheck() {}
 
-    static void check(Caller caller, MsgData message, SendSettings settings) {
+    static void check(Caller caller, MsgData message, SendSettings settings, SendGate gate) {
         require(!message.getSendID().isEmpty(), "sendID is empty");
         require(!message.getContent().isEmpty(), "content is empty");
         require(
@@ -27,7 +27,12 @@ final class SendCheck {
                 clientMsgId.length() <= MAX_CLIENT_MSG_ID,
                 "clientMsgID: " + clientMsgId.length() + " characters (expected: 1-" + MAX_CLIENT_MSG_ID + ")");
         checkReceiver(message);
-        checkType(caller, message);
+        checkType(caller, message, gate);
+        checkContent(message, settings);
+    }
+
+    /** Whether clients can take what is in it. */
+    static void checkContent(MsgData message, SendSettings settings) {
         require(
                 message.getSerializedSize() <= settings.maxMessageSize(),
                 "message: " + message.getSerializedSize() + " bytes (expected: at most " + settings.maxMessageSize()
@@ -48,13 +53,15 @@ final class SendCheck {
         }
     }
 
-    private static void checkType(Caller caller, MsgData message) {
+    private static void checkType(Caller caller, MsgData message, SendGate gate) {
         int type = message.getContentType();
         boolean announcement = type == ContentTypes.OA_NOTIFICATION;
         if (announcement && !caller.admin()) {
             throw OpenImException.noPermission("notification messages cannot be sent for this ID");
         }
-        require(announcement || ContentTypes.isForUsers(type), "contentType " + type + " is not for users to send");
+        require(
+                announcement || ContentTypes.isForUsers(type) || (ContentTypes.isFree(type) && gate.knows(type)),
+                "contentType " + type + " is not for users to send");
     }
 
     private static void require(boolean condition, String otherwise) {

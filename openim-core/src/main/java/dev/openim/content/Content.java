@@ -26,6 +26,7 @@ public sealed interface Content
                 Markdown,
                 Mention,
                 Merged,
+                Numbered,
                 Other,
                 Picture,
                 Quote,

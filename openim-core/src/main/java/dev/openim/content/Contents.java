@@ -55,6 +55,9 @@ public final class Contents {
         if (content instanceof Other other) {
             return ByteString.copyFromUtf8(other.json());
         }
+        if (content instanceof Numbered own) {
+            return JsonContent.object(DETAIL, own.payload());
+        }
         String json = JSON.writeValueAsString(content);
         return content instanceof Announcement ? JsonContent.object(DETAIL, json) : ByteString.copyFromUtf8(json);
     }
@@ -64,7 +67,9 @@ public final class Contents {
         String json = content.toStringUtf8();
         Kind kind = KINDS.get(contentType);
         if (kind == null) {
-            return new Other(contentType, json);
+            return ContentTypes.isFree(contentType)
+                    ? new Numbered(contentType, tree(json).path(DETAIL).asString(""))
+                    : new Other(contentType, json);
         }
         try {
             String own = kind.type() == Announcement.class

@@ -36,6 +36,8 @@ public enum ErrorCode {
     TOO_MANY_CONNECTIONS(1601, "ConnOverMaxNumLimit"),
     CONNECTION_ARGS(1602, "args err, need token, sendID, platformID"),
     UPLOAD_EXPIRED(1701, "FileUploadedExpiredError"),
+    /** By the application, which says why in its own words: {@link RefusedException}. */
+    REFUSED(80000, "CallbackError"),
     STORAGE(90002, "DatabaseError"),
     NETWORK(90004, "NetworkError");
 

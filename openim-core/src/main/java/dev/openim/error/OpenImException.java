@@ -25,6 +25,16 @@ public class OpenImException extends RuntimeException {
         return code;
     }
 
+    /** Returns the number clients see as {@code errCode}. */
+    public int wireCode() {
+        return code.code();
+    }
+
+    /** Returns the text clients see as {@code errMsg}. */
+    public String wireText() {
+        return code.wireName();
+    }
+
     /** A missing or wrong argument: code 1001. */
     public static OpenImException args(String detail) {
         return new OpenImException(ErrorCode.ARGS, detail);

@@ -167,6 +167,17 @@ public final class Draft<R> {
         return content(Custom.of(type, payload, sender.json()));
     }
 
+    /**
+     * A payload of the application's own that a {@code MessageHandler} is for, which decides, sums it up, and says what phones
+     * show.
+     *
+     * @throws OpenImException {@code ARGS} when there is no handler for its class, or it violates its constraints; what the
+     *     handler refuses with
+     */
+    public R payload(Object payload) {
+        return content(sender.types().apply(payload));
+    }
+
     /** What a system account says. */
     public R announcement(Announcement announcement) {
         return content(announcement);

@@ -3,9 +3,11 @@ package dev.openim.facade;
 import dev.openim.auth.Caller;
 import dev.openim.chat.BusinessNotices;
 import dev.openim.chat.MessageService;
+import dev.openim.content.Content;
 import dev.openim.notification.Outbox;
 import dev.openim.user.UserLookup;
 import java.time.Clock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,7 +45,8 @@ public final class Send {
     /**
      * @param application in whose name it is done, an administrator
      * @param outbox where it waits for a commit
-     * @param json writes payloads of the application
+     * @param types what payloads of the application are sent as
+     * @param json writes payloads that have no type
      */
     public Send(
             Supplier<Caller> application,
@@ -51,9 +54,10 @@ public final class Send {
             BusinessNotices notices,
             Outbox outbox,
             UserLookup users,
+            Function<Object, Content> types,
             JsonMapper json,
             Clock clock) {
-        this.sender = new Sender(application, messages, notices, outbox, users, json, clock);
+        this.sender = new Sender(application, messages, notices, outbox, users, types, json, clock);
     }
 
     /** In a user's name, as if he had written it. */

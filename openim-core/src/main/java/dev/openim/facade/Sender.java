@@ -6,6 +6,7 @@ import dev.openim.chat.BusinessNotices;
 import dev.openim.chat.BusinessNotices.Notice;
 import dev.openim.chat.MessageService;
 import dev.openim.chat.MessageService.Sent;
+import dev.openim.content.Content;
 import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
 import dev.openim.notification.Delivery;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +38,7 @@ final class Sender {
     private final BusinessNotices notices;
     private final Outbox outbox;
     private final UserLookup users;
+    private final Function<Object, Content> types;
     private final JsonMapper json;
     private final Clock clock;
 
@@ -45,6 +48,7 @@ final class Sender {
             BusinessNotices notices,
             Outbox outbox,
             UserLookup users,
+            Function<Object, Content> types,
             JsonMapper json,
             Clock clock) {
         this.application = application;
@@ -52,8 +56,13 @@ final class Sender {
         this.notices = notices;
         this.outbox = outbox;
         this.users = users;
+        this.types = types;
         this.json = json;
         this.clock = clock;
+    }
+
+    Function<Object, Content> types() {
+        return types;
     }
 
     /** Writes payloads of the application. */

@@ -1,6 +1,6 @@
 package dev.openim.gateway;
 
-import dev.openim.error.ErrorCode;
+import dev.openim.error.OpenImException;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.core.io.JsonStringEncoder;
 
@@ -13,19 +13,22 @@ final class HandshakeAnswer {
 
     private HandshakeAnswer() {}
 
-    static String refusal(ErrorCode code, String detail) {
-        String shorter = detail;
-        String json = json(code, shorter);
+    static String refusal(OpenImException reason) {
+        String detail = String.valueOf(reason.getMessage());
+        String text = reason.wireText();
+        String json = json(reason.wireCode(), text, detail);
         while (json.getBytes(StandardCharsets.UTF_8).length >= MAX_BYTES) {
-            shorter = shorter.substring(0, shorter.length() / 2);
-            json = json(code, shorter);
+            if (detail.isEmpty()) {
+                text = text.substring(0, text.length() / 2);
+            }
+            detail = detail.substring(0, detail.length() / 2);
+            json = json(reason.wireCode(), text, detail);
         }
         return json;
     }
 
-    private static String json(ErrorCode code, String detail) {
-        return "{\"errCode\":" + code.code() + ",\"errMsg\":\"" + quote(code.wireName()) + "\",\"errDlt\":\""
-                + quote(detail) + "\"}";
+    private static String json(int code, String text, String detail) {
+        return "{\"errCode\":" + code + ",\"errMsg\":\"" + quote(text) + "\",\"errDlt\":\"" + quote(detail) + "\"}";
     }
 
     private static String quote(String text) {

@@ -33,7 +33,7 @@ final class Refusal {
     static void inFrame(ChannelHandlerContext ctx, Upgrade upgrade, OpenImException reason, Duration closing) {
         Channel channel = ctx.channel();
         upgrade.perform(ctx, new Linger());
-        String json = HandshakeAnswer.refusal(reason.code(), String.valueOf(reason.getMessage()));
+        String json = HandshakeAnswer.refusal(reason);
         forget(channel.write(Frames.text(channel.alloc(), json)));
         forget(channel.writeAndFlush(
                 Frames.close(channel.alloc(), POLICY_VIOLATION, reason.code().wireName())));
@@ -43,7 +43,7 @@ final class Refusal {
 
     /** Answers with status 200 and the reason as JSON, and closes. */
     static void inBody(ChannelHandlerContext ctx, OpenImException reason) {
-        String json = HandshakeAnswer.refusal(reason.code(), String.valueOf(reason.getMessage()));
+        String json = HandshakeAnswer.refusal(reason);
         FullHttpResponse response = response(HttpResponseStatus.OK, json);
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
         send(ctx, response);

@@ -92,29 +92,25 @@ final class RequestRunner implements Runnable {
     }
 
     private WsResponse refusal(WsRequest request, Throwable failure) {
-        ErrorCode code = ErrorCode.INTERNAL;
         if (failure instanceof OpenImException refused) {
-            code = refused.code();
-            log.debug("Refused {} of {}: {}, {}", request, connection.session(), code, failure.getMessage());
-        } else {
-            log.error(
-                    "Request {} of {} failed, operationID {}",
-                    request.reqIdentifier(),
-                    connection.session(),
-                    Printable.of(request.operationId()),
-                    failure);
+            log.debug("Refused {} of {}: {}, {}", request, connection.session(), refused.code(), failure.getMessage());
+            return error(request, refused.wireCode(), refused.wireText());
         }
-        return error(request, code);
+        log.error(
+                "Request {} of {} failed, operationID {}",
+                request.reqIdentifier(),
+                connection.session(),
+                Printable.of(request.operationId()),
+                failure);
+        return internalError(request);
     }
 
-    private static WsResponse error(WsRequest request, ErrorCode code) {
-        return new WsResponse(
-                request.reqIdentifier(),
-                request.msgIncr(),
-                request.operationId(),
-                code.code(),
-                code.wireName(),
-                NO_DATA);
+    private static WsResponse internalError(WsRequest request) {
+        return error(request, ErrorCode.INTERNAL.code(), ErrorCode.INTERNAL.wireName());
+    }
+
+    private static WsResponse error(WsRequest request, int code, String text) {
+        return new WsResponse(request.reqIdentifier(), request.msgIncr(), request.operationId(), code, text, NO_DATA);
     }
 
     private void send(WsResponse answer, WsRequest request) {
@@ -128,7 +124,7 @@ final class RequestRunner implements Runnable {
                     payload.length,
                     Frames.MAX_PAYLOAD,
                     Printable.of(request.operationId()));
-            sent = error(request, ErrorCode.INTERNAL);
+            sent = internalError(request);
             payload = connection.session().dialect().encode(sent);
         }
         Gateway gateway = connection.gateway();

@@ -19,6 +19,8 @@ public final class ContentTypes {
     public static final int MESSAGES_DELETED = 2102;
     public static final int READ_RECEIPT = 2200;
 
+    private static final int FIRST_FREE = 10_000;
+
     private ContentTypes() {}
 
     /**
@@ -29,5 +31,10 @@ public final class ContentTypes {
         return (contentType >= TEXT && contentType <= CUSTOM)
                 || (contentType >= TYPING && contentType <= FACE)
                 || (contentType >= ADVANCED_TEXT && contentType <= REACTION_REMOVED);
+    }
+
+    /** Whether the number is none of OpenIM's, so that an application may give it a meaning: 10000 and above. */
+    public static boolean isFree(int contentType) {
+        return contentType >= FIRST_FREE;
     }
 }

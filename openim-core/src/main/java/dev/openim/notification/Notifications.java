@@ -29,10 +29,17 @@ import java.util.List;
  */
 public final class Notifications {
     private final Outbox outbox;
+    private final CommittedListener listener;
     private final Clock clock;
 
     public Notifications(Outbox outbox, Clock clock) {
+        this(outbox, CommittedListener.NONE, clock);
+    }
+
+    /** @param listener told of notifications after their unit of work was committed */
+    public Notifications(Outbox outbox, CommittedListener listener, Clock clock) {
         this.outbox = outbox;
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -51,6 +58,9 @@ public final class Notifications {
         outbox.write(notifications.stream()
                 .flatMap(notification -> NotificationMessages.of(notification, now).stream())
                 .toList());
+        if (listener.isListening()) {
+            outbox.afterCommit(() -> listener.committed(notifications));
+        }
     }
 
     /** As {@link #send(List)}, for one. */

@@ -126,12 +126,15 @@ public final class Requests implements RequestHandler {
     }
 
     private static byte[] toWire(MessageService.Sent sent) {
-        return SendMsgResp.newBuilder()
+        SendMsgResp.Builder answer = SendMsgResp.newBuilder()
                 .setServerMsgID(sent.serverMsgId())
                 .setClientMsgID(sent.clientMsgId())
-                .setSendTime(sent.receipt().sendTime())
-                .build()
-                .toByteArray();
+                .setSendTime(sent.receipt().sendTime());
+        MsgData changed = sent.changed();
+        if (changed != null) {
+            answer.setModify(changed);
+        }
+        return answer.build().toByteArray();
     }
 
     private static <R extends Message> R parse(R prototype, byte[] data) {

@@ -46,6 +46,7 @@ public final class Transfer implements BatchHandler {
     private final Told told;
     private final Pusher pusher;
     private final InboxNews news;
+    private final StoredListener listener;
     private final Counter stored;
     private final Counter repeated;
     private final Counter failed;
@@ -69,6 +70,24 @@ public final class Transfer implements BatchHandler {
             TransferSettings settings,
             Clock clock,
             MeterRegistry meters) {
+        this(stores, audience, pusher, news, StoredListener.NONE, settings, clock, meters);
+    }
+
+    /**
+     * Also tells of messages.
+     *
+     * @param news told when there are new entries in inboxes
+     * @param listener told of each message after it was stored, beside the pusher
+     */
+    public Transfer(
+            TransferStores stores,
+            Audience audience,
+            Pusher pusher,
+            InboxNews news,
+            StoredListener listener,
+            TransferSettings settings,
+            Clock clock,
+            MeterRegistry meters) {
         this.stores = stores;
         this.writer = stores.joinUnitOfWork()
                 ? new UnitWriter(stores, audience, settings)
@@ -77,6 +96,7 @@ public final class Transfer implements BatchHandler {
         this.told = new Told(stores.messages(), audience);
         this.pusher = pusher;
         this.news = news;
+        this.listener = listener;
         this.stored = counter(meters, "openim.messages.stored", "Messages stored");
         this.repeated =
                 counter(meters, "openim.messages.repeated", "Messages that were sent again and had been stored before");
@@ -101,10 +121,15 @@ public final class Transfer implements BatchHandler {
         for (Result result : results) {
             all.add(Objects.requireNonNull(result, "every message has a result"));
         }
-        return new Outcome(all, () -> pusher.push(written.pushes()), () -> {
+        return new Outcome(all, () -> announce(written), () -> {
             promises.keep(written.hasPromised());
             announceEntries(written);
         });
+    }
+
+    private void announce(WrittenBatch written) {
+        pusher.push(written.pushes());
+        listener.stored(written.fresh());
     }
 
     private void announceEntries(WrittenBatch written) {

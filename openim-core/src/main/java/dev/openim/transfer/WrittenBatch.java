@@ -14,6 +14,7 @@ final class WrittenBatch {
     private final Map<Integer, SendReceipt> receipts = new HashMap<>();
     private final Map<Integer, SendReceipt> repeated = new HashMap<>();
     private final List<Push> pushes = new ArrayList<>();
+    private final List<Push> fresh = new ArrayList<>();
     private final Map<String, Integer> ensuredConversations = new HashMap<>();
     private final Map<String, List<String>> told = new HashMap<>();
     private boolean promised;
@@ -21,6 +22,9 @@ final class WrittenBatch {
     void add(int index, SendReceipt receipt, Push push) {
         receipts.put(index, receipt);
         pushes.add(push);
+        if (receipt.seq() > 0) {
+            fresh.add(push);
+        }
     }
 
     /** Further pushes, of messages that were stored before those of the batch. */
@@ -57,6 +61,7 @@ final class WrittenBatch {
     void add(WrittenBatch other) {
         receipts.putAll(other.receipts);
         pushes.addAll(other.pushes);
+        fresh.addAll(other.fresh);
         ensuredConversations.putAll(other.ensuredConversations);
         told.putAll(other.told);
         promised |= other.promised;
@@ -69,6 +74,11 @@ final class WrittenBatch {
 
     List<Push> pushes() {
         return pushes;
+    }
+
+    /** Returns the messages that the batch stored, and nobody before it. */
+    List<Push> fresh() {
+        return fresh;
     }
 
     /** Returns the large groups of the batch with their members, all of whom have been told to read the timeline directly. */

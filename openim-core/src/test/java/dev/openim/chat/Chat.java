@@ -29,6 +29,7 @@ import dev.openim.push.Push;
 import dev.openim.relation.PeerRules;
 import dev.openim.store.Stores;
 import dev.openim.transfer.Audience;
+import dev.openim.transfer.StoredListener;
 import dev.openim.transfer.Transfer;
 import dev.openim.transfer.TransferSettings;
 import dev.openim.transfer.TransferStores;
@@ -80,8 +81,22 @@ public final class Chat implements AutoCloseable {
         this(stores, wrap, OutboxSettings.DEFAULTS);
     }
 
+    /** In memory, with an application that takes part. */
+    public Chat(SendGate gate, StoredListener listener) {
+        this(Stores.inMemory(), UnaryOperator.identity(), OutboxSettings.DEFAULTS, gate, listener);
+    }
+
     /** As before, with an outbox that waits for other nodes as long as it is told. */
     public Chat(Stores stores, UnaryOperator<MessageStore> wrap, OutboxSettings settingsOfOutbox) {
+        this(stores, wrap, settingsOfOutbox, SendGate.OPEN, StoredListener.NONE);
+    }
+
+    private Chat(
+            Stores stores,
+            UnaryOperator<MessageStore> wrap,
+            OutboxSettings settingsOfOutbox,
+            SendGate gate,
+            StoredListener listener) {
         this.stores = stores;
         MessageStore store = wrap.apply(stores.messages());
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -100,6 +115,7 @@ public final class Chat implements AutoCloseable {
                 audience,
                 pushes::addAll,
                 news,
+                listener,
                 TransferSettings.DEFAULTS,
                 clock,
                 meters);
@@ -119,6 +135,7 @@ public final class Chat implements AutoCloseable {
                 new SendPermission(this::user, members, options, peers),
                 SendSettings.DEFAULTS,
                 mentions,
+                gate,
                 clock,
                 meters);
         pulls = new PullService(windows, stores.conversations(), timelines, store);

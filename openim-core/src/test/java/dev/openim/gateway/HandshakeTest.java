@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.openim.auth.Platform;
 import dev.openim.error.ErrorCode;
+import dev.openim.error.OpenImException;
+import dev.openim.error.RefusedException;
 import dev.openim.gateway.RawClient.Answer;
 import dev.openim.gateway.RawClient.Frame;
 import dev.openim.wire.Dialect;
@@ -218,9 +220,18 @@ class HandshakeTest {
 
     @Test
     void aLongDetailStaysWithinWhatNativeClientsRead() {
-        String json = HandshakeAnswer.refusal(ErrorCode.INTERNAL, "\u0001\"ä".repeat(500));
+        String json = HandshakeAnswer.refusal(new OpenImException(ErrorCode.INTERNAL, "\u0001\"ä".repeat(500)));
         assertThat(json.getBytes(UTF_8)).hasSizeLessThan(1024);
         assertThat(json).startsWith("{\"errCode\":500,").endsWith("\"}");
+    }
+
+    @Test
+    void aLongTextOfTheApplicationStaysWithinWhatNativeClientsRead() {
+        String json = HandshakeAnswer.refusal(new RefusedException(80_100, "Not today. ".repeat(200)));
+        assertThat(json.getBytes(UTF_8)).hasSizeLessThan(1024);
+        assertThat(json)
+                .startsWith("{\"errCode\":80100,\"errMsg\":\"Not today.")
+                .endsWith("\"}");
     }
 
     @Test

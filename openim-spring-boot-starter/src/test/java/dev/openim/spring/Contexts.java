@@ -13,6 +13,8 @@ import dev.openim.spring.cluster.OpenImNodeLinkAutoConfiguration;
 import dev.openim.spring.config.OpenImSettingsAutoConfiguration;
 import dev.openim.spring.gateway.OpenImGatewayAutoConfiguration;
 import dev.openim.spring.history.OpenImHistoryAutoConfiguration;
+import dev.openim.spring.hook.OpenImHooksAutoConfiguration;
+import dev.openim.spring.hook.OpenImValidationAutoConfiguration;
 import dev.openim.spring.kafka.OpenImKafkaAutoConfiguration;
 import dev.openim.spring.listener.OpenImListenerAutoConfiguration;
 import dev.openim.spring.messaging.OpenImMessagingAutoConfiguration;
@@ -32,6 +34,7 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 
 /** Applications for tests: the auto-configurations, a secret, a free port, and a database of their own where they have one. */
 public final class Contexts {
@@ -47,6 +50,9 @@ public final class Contexts {
             OpenImStorageAutoConfiguration.class,
             OpenImHistoryAutoConfiguration.class,
             OpenImAuthAutoConfiguration.class,
+            ValidationAutoConfiguration.class,
+            OpenImValidationAutoConfiguration.class,
+            OpenImHooksAutoConfiguration.class,
             OpenImKafkaAutoConfiguration.class,
             OpenImMessagingAutoConfiguration.class,
             OpenImServicesAutoConfiguration.class,

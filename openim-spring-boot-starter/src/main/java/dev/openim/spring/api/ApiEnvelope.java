@@ -25,7 +25,7 @@ final class ApiEnvelope {
 
     static byte[] refusal(OpenImException refusal) {
         String detail = refusal.getMessage();
-        return refusal(refusal.code().code(), refusal.code().wireName(), detail == null ? "" : detail);
+        return refusal(refusal.wireCode(), refusal.wireText(), detail == null ? "" : detail);
     }
 
     static byte[] refusal(int code, String name, String detail) {

@@ -7,6 +7,7 @@ import dev.openim.access.AccessCheck;
 import dev.openim.access.AccessCheck.Guard;
 import dev.openim.auth.Caller;
 import dev.openim.error.OpenImException;
+import dev.openim.hook.CommandHooks;
 import dev.openim.wire.ProtoJson;
 import dev.openim.wire.WireException;
 import java.util.HashMap;
@@ -26,9 +27,11 @@ final class Endpoints {
     private final Map<String, Route> routes = new HashMap<>();
 
     private final AccessCheck access;
+    private final CommandHooks hooks;
 
-    Endpoints(AccessCheck access) {
+    Endpoints(AccessCheck access, CommandHooks hooks) {
         this.access = access;
+        this.hooks = hooks;
     }
 
     /** Adds an endpoint. Who may call it says {@link dev.openim.access.AccessTable}. */
@@ -37,7 +40,7 @@ final class Endpoints {
         add(path, (caller, call) -> {
             R parsed = ProtoJson.parse(call.body(), request);
             guard.check(caller, parsed);
-            return endpoint.answer(caller, parsed);
+            return endpoint.answer(caller, hooks.before(caller, path, parsed));
         });
     }
 

@@ -2,6 +2,7 @@ package dev.openim.spring.api;
 
 import dev.openim.access.AccessCheck;
 import dev.openim.auth.AuthService;
+import dev.openim.hook.CommandHooks;
 import dev.openim.chat.ActiveConversations;
 import dev.openim.chat.BusinessNotices;
 import dev.openim.chat.ConversationSettingsService;
@@ -67,9 +68,10 @@ public final class OpenImApiAutoConfiguration {
             OpenImApiProperties properties,
             AuthService auth,
             AccessCheck access,
+            CommandHooks hooks,
             ObjectProvider<ApiGroup> groups,
             FileDownloads downloads) {
-        Endpoints endpoints = new Endpoints(access);
+        Endpoints endpoints = new Endpoints(access, hooks);
         groups.orderedStream().forEach(group -> group.addTo(endpoints));
         return new ApiRouter(properties.basePath(), endpoints, new ApiHandler(auth), downloads);
     }

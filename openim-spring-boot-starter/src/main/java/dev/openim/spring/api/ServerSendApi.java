@@ -13,6 +13,7 @@ import dev.openim.user.UserService;
 import dev.openim.wire.proto.msg.GetSendMsgStatusReq;
 import dev.openim.wire.proto.msg.GetSendMsgStatusResp;
 import dev.openim.wire.proto.msg.SendMsgResp;
+import dev.openim.wire.proto.sdkws.MsgData;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -167,9 +168,14 @@ final class ServerSendApi implements ApiGroup {
     }
 
     private static ApiAnswer sent(Sent sent) {
-        return ApiAnswer.of(SendMsgResp.newBuilder()
+        SendMsgResp.Builder answer = SendMsgResp.newBuilder()
                 .setServerMsgID(sent.serverMsgId())
                 .setClientMsgID(sent.clientMsgId())
-                .setSendTime(sent.receipt().sendTime()));
+                .setSendTime(sent.receipt().sendTime());
+        MsgData changed = sent.changed();
+        if (changed != null) {
+            answer.setModify(changed);
+        }
+        return ApiAnswer.of(answer);
     }
 }

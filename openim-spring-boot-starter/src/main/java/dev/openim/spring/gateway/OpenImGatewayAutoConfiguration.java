@@ -11,6 +11,7 @@ import dev.openim.gateway.GatewaySettings;
 import dev.openim.gateway.RequestHandler;
 import dev.openim.gateway.SessionListener;
 import dev.openim.gateway.Sessions;
+import dev.openim.hook.ConnectionHooks;
 import dev.openim.inbox.InboxService;
 import dev.openim.presence.LoginGuard;
 import dev.openim.presence.Presence;
@@ -70,6 +71,7 @@ public final class OpenImGatewayAutoConfiguration {
             LoginGuard guard,
             Presence presence,
             ConnectionAuthenticator authenticator,
+            ConnectionHooks hooks,
             RequestHandler handler,
             GatewayWorkers workers,
             ObjectProvider<SessionListener> listeners,
@@ -84,7 +86,7 @@ public final class OpenImGatewayAutoConfiguration {
                 .filter(listener -> listener != guard && listener != presence)
                 .forEach(sessions::addListener);
         GatewayServer.Builder builder = GatewayServer.builder(
-                        sessions, authenticator, handler, workers.executor(), meters.registry())
+                        sessions, hooks.after(authenticator), handler, workers.executor(), meters.registry())
                 .settings(settings);
         String bundle = properties.ssl().bundle();
         if (bundle != null) {

@@ -22,6 +22,7 @@ import dev.openim.group.GroupService;
 import dev.openim.group.MembershipService;
 import dev.openim.group.MuteService;
 import dev.openim.group.RoleService;
+import dev.openim.hook.MessageHooks;
 import dev.openim.inbox.InboxService;
 import dev.openim.message.TimelineReader;
 import dev.openim.notification.Outbox;
@@ -62,9 +63,17 @@ class FacadeConfiguration {
             BusinessNotices notices,
             Outbox outbox,
             UserCache users,
+            MessageHooks hooks,
             ObjectProvider<JsonMapper> json) {
         return new Send(
-                application, messages, notices, outbox, users, json.getIfUnique(JsonMapper::new), Clock.systemUTC());
+                application,
+                messages,
+                notices,
+                outbox,
+                users,
+                hooks::contentOf,
+                json.getIfUnique(JsonMapper::new),
+                Clock.systemUTC());
     }
 
     @Bean

@@ -14,6 +14,7 @@ import dev.openim.inbox.InboxNews;
 import dev.openim.inbox.InboxStore;
 import dev.openim.inbox.PromiseStore;
 import dev.openim.message.MessageStore;
+import dev.openim.notification.CommittedListener;
 import dev.openim.notification.Notifications;
 import dev.openim.notification.Outbox;
 import dev.openim.notification.OutboxRelay;
@@ -27,6 +28,7 @@ import dev.openim.statistics.ActivityStore;
 import dev.openim.store.UnitOfWork;
 import dev.openim.sync.VersionLogStore;
 import dev.openim.transfer.Audience;
+import dev.openim.transfer.StoredListener;
 import dev.openim.transfer.Transfer;
 import dev.openim.transfer.TransferSettings;
 import dev.openim.transfer.TransferStores;
@@ -112,6 +114,7 @@ public final class OpenImMessagingAutoConfiguration {
             Pusher pusher,
             ObjectProvider<OfflinePushService> offline,
             InboxNews news,
+            StoredListener listener,
             OpenImInboxProperties properties,
             OpenImMeters meters) {
         TransferSettings settings = InvalidSettingException.explain("openim.inbox", properties::toTransferSettings);
@@ -120,6 +123,7 @@ public final class OpenImMessagingAutoConfiguration {
                 audience,
                 new OfflineToo(pusher, offline),
                 news,
+                listener,
                 settings,
                 Clock.systemUTC(),
                 meters.registry());
@@ -176,7 +180,7 @@ public final class OpenImMessagingAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Notifications openImNotifications(Outbox outbox) {
-        return new Notifications(outbox, Clock.systemUTC());
+    Notifications openImNotifications(Outbox outbox, CommittedListener listener) {
+        return new Notifications(outbox, listener, Clock.systemUTC());
     }
 }

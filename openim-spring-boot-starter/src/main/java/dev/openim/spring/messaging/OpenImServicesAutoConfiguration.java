@@ -25,6 +25,7 @@ import dev.openim.gateway.Sessions;
 import dev.openim.group.GroupMembers;
 import dev.openim.group.GroupQueries;
 import dev.openim.group.GroupStore;
+import dev.openim.hook.MessageHooks;
 import dev.openim.inbox.InboxService;
 import dev.openim.inbox.InboxSettings;
 import dev.openim.inbox.InboxStore;
@@ -130,9 +131,10 @@ public final class OpenImServicesAutoConfiguration {
             SendPermission permission,
             OpenImMessageProperties properties,
             Mentions mentions,
+            MessageHooks hooks,
             OpenImMeters meters) {
         SendSettings settings = InvalidSettingException.explain("openim.message", properties::toSettings);
-        return new MessageService(bus, permission, settings, mentions, clock, meters.registry());
+        return new MessageService(bus, permission, settings, mentions, hooks, clock, meters.registry());
     }
 
     @Bean

@@ -6,6 +6,7 @@ import dev.openim.auth.Authenticator;
 import dev.openim.auth.Platform;
 import dev.openim.content.Custom;
 import dev.openim.content.Picture;
+import dev.openim.content.Text;
 import dev.openim.facade.GroupInfo;
 import dev.openim.facade.InboxPage;
 import dev.openim.facade.Message;
@@ -15,10 +16,16 @@ import dev.openim.listener.Delivery;
 import dev.openim.offlinepush.OfflinePushText;
 import dev.openim.offlinepush.PushText;
 import dev.openim.spring.listener.InboxListener;
+import dev.openim.hook.Decision;
+import dev.openim.hook.MessageHandler;
+import dev.openim.hook.MessageInterceptor;
+import dev.openim.hook.MessageType;
+import dev.openim.hook.Typed;
 import dev.openim.spring.settings.Dynamic;
 import dev.openim.spring.settings.DynamicSettings;
 import dev.openim.user.UserDirectory;
 import dev.openim.user.UserProfile;
+import jakarta.validation.constraints.Positive;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,6 +37,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PostMapping;
 
@@ -148,6 +156,65 @@ class ReadmeSnippets {
                 message.content() instanceof Custom custom && custom.type().equals("parcel")
                         ? Optional.of(new PushText(message.senderName(), "Your parcel has moved"))
                         : Optional.empty();
+    }
+
+    interface Words {
+        boolean forbidden(String text);
+
+        boolean rude(String text);
+    }
+
+    @Bean
+    MessageInterceptor moderation(Words words) {
+        return message -> {
+            if (words.forbidden(message.text())) {
+                return Decision.refuse(80001, "Not in this house");
+            }
+            return words.rude(message.text()) ? Decision.change(new Text("***")).ex("moderated") : Decision.accept();
+        };
+    }
+
+    interface Purses {
+        boolean pay(String userId, RedPacket packet);
+
+        void hide(RedPacket packet, String conversationId);
+    }
+
+    record RedPacket(String id, @Positive int cents) {}
+
+    @Component
+    class RedPackets implements MessageHandler<RedPacket> {
+        private final Purses purses;
+
+        RedPackets(Purses purses) {
+            this.purses = purses;
+        }
+
+        @Override
+        public MessageType<RedPacket> type() {
+            return MessageType.named("red_packet", RedPacket.class);
+        }
+
+        @Override
+        public Decision beforeSend(Typed<RedPacket> message) {
+            return purses.pay(message.senderId(), message.payload())
+                    ? Decision.accept()
+                    : Decision.refuse(80101, "Your purse is empty");
+        }
+
+        @Override
+        public void afterStore(Message message, RedPacket packet) {
+            purses.hide(packet, message.conversationId());
+        }
+
+        @Override
+        public String summary(RedPacket packet) {
+            return "[Red packet]"; // for lists of conversations, for searching, and on phones that are not connected
+        }
+    }
+
+    void payload() {
+        openIm.send().from("alice").to("bob").payload(new RedPacket("4711", 500));
     }
 
     interface Greeter {

@@ -12,6 +12,7 @@ import dev.openim.content.Contents;
 import dev.openim.content.Custom;
 import dev.openim.content.Face;
 import dev.openim.content.FileLink;
+import dev.openim.content.Numbered;
 import dev.openim.content.Other;
 import dev.openim.content.Picture;
 import dev.openim.content.PictureFile;
@@ -230,6 +231,12 @@ final class Snippets {
         Content content = message.content();
         if (content instanceof Text text) {
             log.info("{} said {}", message.senderId(), text.text());
+        }
+    }
+
+    void numbered(Message message) {
+        if (message.content() instanceof Numbered own && own.contentType() == 10_001) {
+            log.info("a reading of a sensor: {}", own.payload());
         }
     }
 

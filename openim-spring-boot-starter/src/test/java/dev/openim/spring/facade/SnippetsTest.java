@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.openim.OpenIm;
 import dev.openim.content.Announcement;
 import dev.openim.content.Custom;
 import dev.openim.facade.Message;
 import dev.openim.facade.NewGroup;
+import dev.openim.error.RefusedException;
+import dev.openim.hook.MessageHandler;
+import dev.openim.hook.MessageInterceptor;
 import dev.openim.spring.Contexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** The examples that people read are those that are run here. Spaces and line breaks do not count. */
@@ -61,6 +68,7 @@ class SnippetsTest {
                             Custom.class, sent -> assertThat(sent.type()).isEqualTo("parcel"));
             snippets.content(last(shop));
             snippets.other(last(shop));
+            snippets.numbered(last(shop));
             snippets.contacts();
             snippets.inbox();
             snippets.inboxPage();
@@ -99,6 +107,63 @@ class SnippetsTest {
                     .extracting(message -> ((Announcement) message.content()).text())
                     .containsExactly("Your parcel is on its way", "Order 2 is on its way");
         }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class TakingPart {
+        final List<String> hidden = new CopyOnWriteArrayList<>();
+
+        @Bean
+        ReadmeSnippets readme(OpenIm openIm) {
+            return new ReadmeSnippets(openIm, new ReadmeSnippets.InMemoryOrders());
+        }
+
+        @Bean
+        MessageInterceptor moderation(ReadmeSnippets readme) {
+            return readme.moderation(new ReadmeSnippets.Words() {
+                @Override
+                public boolean forbidden(String text) {
+                    return text.equals("casino");
+                }
+
+                @Override
+                public boolean rude(String text) {
+                    return text.equals("damn");
+                }
+            });
+        }
+
+        @Bean
+        MessageHandler<?> redPackets(ReadmeSnippets readme) {
+            return readme.new RedPackets(new ReadmeSnippets.Purses() {
+                @Override
+                public boolean pay(String userId, ReadmeSnippets.RedPacket packet) {
+                    return userId.equals("alice");
+                }
+
+                @Override
+                public void hide(ReadmeSnippets.RedPacket packet, String conversationId) {
+                    hidden.add(packet.id() + " " + conversationId);
+                }
+            });
+        }
+    }
+
+    @Test
+    void theReadmesBeansTakePart() {
+        Contexts.withoutWeb().withUserConfiguration(TakingPart.class).run(context -> {
+            OpenIm openIm = context.getBean(OpenIm.class);
+            openIm.users().register("alice", "Alice", "");
+            openIm.users().register("bob", "Bob", "");
+            context.getBean(ReadmeSnippets.class).payload();
+            List<String> hidden = context.getBean(TakingPart.class).hidden;
+            await().until(() -> hidden.equals(List.of("4711 si_alice_bob")));
+            openIm.send().from("alice").to("bob").text("damn");
+            assertThat(openIm.history().between("alice", "bob").latest(1).get(0).text())
+                    .isEqualTo("***");
+            assertThatExceptionOfType(RefusedException.class)
+                    .isThrownBy(() -> openIm.send().from("alice").to("bob").text("casino"));
+        });
     }
 
     @Test

@@ -1,0 +1,16 @@
+package dev.openim.event;
+
+/**
+ * A user is online on whatever node, who was not before, or is no longer. The node to which the connection was says so; when a
+ * node dies, nobody does.
+ *
+ * <pre>{@code
+ * @EventListener
+ * void greet(PresenceChanged event) {
+ *     if (event.online()) {
+ *         log.info("{} is back", event.userId());
+ *     }
+ * }
+ * }</pre>
+ */
+public record PresenceChanged(String userId, boolean online) {}

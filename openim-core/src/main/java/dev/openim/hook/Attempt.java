@@ -1,0 +1,81 @@
+package dev.openim.hook;
+
+import dev.openim.auth.Caller;
+import dev.openim.chat.MessageService;
+import dev.openim.content.Content;
+import dev.openim.content.Contents;
+import dev.openim.content.Text;
+import dev.openim.facade.OfflinePush;
+import dev.openim.wire.proto.sdkws.MsgData;
+import dev.openim.wire.proto.sdkws.OfflinePushInfo;
+
+/**
+ * A message that somebody may send and that is not sent yet: all checks are passed, the sender's name is filled in. It has no
+ * number. Immutable.
+ *
+ * @param caller who sends it: the sender's client, or a back end in his name
+ * @param data all that there is of it, as the protocol has it
+ */
+public record Attempt(Caller caller, MsgData data) {
+    public String senderId() {
+        return data.getSendID();
+    }
+
+    /** Returns the user it is for; empty for a group. */
+    public String receiverId() {
+        return data.getRecvID();
+    }
+
+    /** Returns the group it is for; empty for a user. */
+    public String groupId() {
+        return data.getGroupID();
+    }
+
+    /** Returns the conversation it will be in. */
+    public String conversationId() {
+        return MessageService.conversationId(data);
+    }
+
+    /** Returns what stays the same when the sender's client sends the message again, and is his own. */
+    public String clientMsgId() {
+        return data.getClientMsgID();
+    }
+
+    /** Whether business code or another back end sends it, in whoever's name. */
+    public boolean byBackEnd() {
+        return caller.admin();
+    }
+
+    /** Returns what it says. */
+    public Content content() {
+        return Contents.read(data.getContentType(), data.getContent());
+    }
+
+    /** Returns the text, if it is a message of type {@link Text}; empty for the others. */
+    public String text() {
+        return content() instanceof Text text ? text.text() : "";
+    }
+
+    public String ex() {
+        return data.getEx();
+    }
+
+    /** Returns what the phones of those who are not connected show; empty texts when the sender said nothing of it. */
+    public OfflinePush offlinePush() {
+        OfflinePushInfo push = data.getOfflinePushInfo();
+        return new OfflinePush(
+                push.getTitle(), push.getDesc(), push.getEx(), push.getIOSPushSound(), push.getIOSBadgeCount());
+    }
+
+    /** Returns it as it is after a decision, or throws what it was refused with. */
+    Attempt decided(Decision decision) {
+        if (decision instanceof Decision.Refuse refuse) {
+            throw refuse.why();
+        }
+        return decision instanceof Change change ? with(change.apply(data)) : this;
+    }
+
+    Attempt with(MsgData changed) {
+        return new Attempt(caller, changed);
+    }
+}

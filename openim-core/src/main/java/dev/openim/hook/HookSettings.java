@@ -1,0 +1,29 @@
+package dev.openim.hook;
+
+import java.time.Duration;
+
+/**
+ * What the application's beans may take.
+ *
+ * @param timeLimit longest call of a bean, waiting for its turn included; 10 ms to 8 s, for clients give up after 10 s
+ * @param threads calls of one bean at a time
+ * @param queueCapacity calls that wait for one bean
+ */
+public record HookSettings(Duration timeLimit, int threads, int queueCapacity) {
+    private static final Duration SHORTEST = Duration.ofMillis(10);
+    private static final Duration LONGEST = Duration.ofSeconds(8);
+
+    public static final HookSettings DEFAULTS = new HookSettings(Duration.ofSeconds(1), 16, 1000);
+
+    public HookSettings {
+        if (timeLimit.compareTo(SHORTEST) < 0 || timeLimit.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("timeLimit: " + timeLimit + " (expected: 10ms to 8s)");
+        }
+        if (threads < 1 || threads > 1000) {
+            throw new IllegalArgumentException("threads: " + threads + " (expected: 1-1000)");
+        }
+        if (queueCapacity < 1) {
+            throw new IllegalArgumentException("queueCapacity: " + queueCapacity + " (expected: 1 or more)");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.hook;
+
+import org.jspecify.annotations.NullMarked;

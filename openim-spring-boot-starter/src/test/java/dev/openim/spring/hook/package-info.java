@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.spring.hook;
+
+import org.jspecify.annotations.NullMarked;
