@@ -33,6 +33,7 @@ final class Feeds {
     private final Set<String> held = ConcurrentHashMap.newKeySet();
     private final Set<String> known = new HashSet<>();
     private final Set<String> missing = new HashSet<>();
+    private int wanted;
     private long leasedUntil = System.nanoTime();
 
     Feeds(ListenerDefinition definition, ListenerParts parts, String node, Duration lease, Clock clock) {
@@ -62,13 +63,20 @@ final class Feeds {
         return leasedUntil - now > 0;
     }
 
+    /** Whether this node consumes all that is to be consumed, so that there is nothing to wait for. */
+    boolean isComplete() {
+        return held.size() >= wanted;
+    }
+
     /** Renews leases and claims what nobody consumes. Returns the inboxes that were taken up. */
     List<Feed> claim() {
-        Set<String> wanted = existing(new LinkedHashSet<>(definition.users().userIds()));
-        leave(wanted);
+        Set<String> named = new LinkedHashSet<>(definition.users().userIds());
+        wanted = named.size();
+        Set<String> existing = existing(named);
+        leave(existing);
         long begun = System.nanoTime();
         long now = clock.millis();
-        List<Position> claimed = parts.positions().claim(definition.id(), node, now, now + lease.toMillis(), wanted);
+        List<Position> claimed = parts.positions().claim(definition.id(), node, now, now + lease.toMillis(), existing);
         leasedUntil = begun + lease.toNanos();
         Map<String, Long> positions = new HashMap<>();
         claimed.forEach(position -> positions.put(position.userId(), position.inboxSeq()));
@@ -83,10 +91,10 @@ final class Feeds {
     }
 
     /** Gives back the inboxes of those who are not wanted any more, when nothing of them is under way. */
-    private void leave(Set<String> wanted) {
+    private void leave(Set<String> stay) {
         List<String> left = new ArrayList<>();
         for (Feed feed : List.copyOf(feeds.values())) {
-            if (!wanted.contains(feed.userId)) {
+            if (!stay.contains(feed.userId)) {
                 abandon(feed);
                 left.add(feed.userId);
             }

@@ -73,7 +73,7 @@ public final class InboxListeners {
         }
     }
 
-    /** Begins to consume. */
+    /** Begins to consume, on threads that keep the process alive until {@link #stop}. */
     public synchronized void start() {
         if (loops.isEmpty() && !definitions.isEmpty()) {
             definitions.forEach((id, definition) ->

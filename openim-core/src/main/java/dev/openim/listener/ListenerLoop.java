@@ -65,7 +65,8 @@ final class ListenerLoop {
         this.reader = new FeedReader(definition, parts.inboxes(), settings.readAhead(), schedule, meters);
         this.workers = new Workers(definition);
         this.thread = new Thread(this::run, "openim-listener-" + definition.id());
-        thread.setDaemon(true);
+        // An application that only listens lives as long as it does.
+        thread.setDaemon(false);
     }
 
     void start() {
@@ -164,7 +165,10 @@ final class ListenerLoop {
     private void claimAndLook(long now) {
         if (claimAt - now <= 0) {
             feeds.claim().forEach(reader::add);
-            claimAt = now + settings.lease().toNanos() / 3;
+            long untilRenewal = settings.lease().toNanos() / 3;
+            long untilNext =
+                    feeds.isComplete() ? untilRenewal : settings.pollInterval().toNanos();
+            claimAt = now + Math.min(untilRenewal, untilNext);
         }
         if (lookAt - now <= 0) {
             feeds.look();

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param lease time after which another node goes on with the inboxes of a node that died. It is renewed while the node lives.
  *     Clocks of the nodes differ by less
- * @param pollInterval how often it is looked for entries that other nodes have made; what this node stores is known at once
+ * @param pollInterval how often it is looked for entries that other nodes have made, and for inboxes that nobody consumes; what this
+ *     node stores is known at once
  * @param readAhead entries of an inbox that may be read and not yet done with; so many come again after a crash at most
  * @param stopTimeout how long a stop waits for what is under way
  */

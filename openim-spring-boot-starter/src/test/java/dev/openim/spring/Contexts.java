@@ -4,6 +4,7 @@ import dev.openim.spring.actuate.OpenImClusterHealthAutoConfiguration;
 import dev.openim.spring.actuate.OpenImHealthAutoConfiguration;
 import dev.openim.spring.actuate.OpenImHistoryHealthAutoConfiguration;
 import dev.openim.spring.actuate.OpenImKafkaHealthAutoConfiguration;
+import dev.openim.spring.actuate.OpenImListenerHealthAutoConfiguration;
 import dev.openim.spring.actuate.OpenImSettingsHealthAutoConfiguration;
 import dev.openim.spring.api.OpenImApiAutoConfiguration;
 import dev.openim.spring.auth.OpenImAuthAutoConfiguration;
@@ -72,7 +73,8 @@ public final class Contexts {
             OpenImSettingsAutoConfiguration.class,
             OpenImSettingsHealthAutoConfiguration.class,
             OpenImKafkaHealthAutoConfiguration.class,
-            OpenImHistoryHealthAutoConfiguration.class);
+            OpenImHistoryHealthAutoConfiguration.class,
+            OpenImListenerHealthAutoConfiguration.class);
 
     private Contexts() {}
 

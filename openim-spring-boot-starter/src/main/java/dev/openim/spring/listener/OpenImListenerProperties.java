@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxBackoff Longest pause between attempts.
  * @param requireUsers Whether the start fails when a user that a listener names does not exist. Otherwise he is waited for.
  * @param lease Time after which another node goes on with the inboxes of a node that died. Clocks of the nodes differ by less.
- * @param pollInterval Time between two looks for messages that other nodes have stored.
+ * @param pollInterval Time between two looks for messages that other nodes have stored, and for inboxes that nobody consumes.
  * @param readAhead Entries of an inbox that are read and not yet done with, at most 500. So many can come again after a crash.
  * @param stopTimeout Time that a stop waits for what is under way.
  */

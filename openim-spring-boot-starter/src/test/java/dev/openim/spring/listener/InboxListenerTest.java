@@ -9,16 +9,23 @@ import dev.openim.content.Text;
 import dev.openim.facade.Message;
 import dev.openim.facade.NewGroup;
 import dev.openim.listener.Delivery;
+import dev.openim.listener.FailurePolicy;
+import dev.openim.listener.InMemoryListenerStore;
 import dev.openim.listener.InboxListeners;
 import dev.openim.listener.ListenerStatus;
 import dev.openim.listener.ListenerStore;
 import dev.openim.listener.ListenerUsers;
 import dev.openim.listener.Start;
 import dev.openim.spring.Contexts;
+import dev.openim.store.InMemoryUnitOfWork;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -112,11 +119,51 @@ class InboxListenerTest {
     }
 
     @Test
+    void aListenerThatHasStoppedIsSeenInTheHealth() {
+        application.withUserConfiguration(Stopping.class).run(context -> {
+            OpenIm openIm = im(context);
+            HealthIndicator health = context.getBean("openImListenersHealthIndicator", HealthIndicator.class);
+            assertThat(healthOf(health).getStatus()).isEqualTo(Status.UP);
+            openIm.send().from("alice").to("stopper").text("bad");
+            await().until(() -> healthOf(health).getStatus().getCode().equals("DEGRADED"));
+            assertThat(healthOf(health).getDetails().get("stopping"))
+                    .asString()
+                    .contains("stopper=java.lang.IllegalStateException: bad")
+                    .contains("deadLetters=0");
+            context.getBean(Stopping.class).broken = false;
+            context.getBean(InboxListeners.class).resume("stopping");
+            await().until(() -> healthOf(health).getStatus().equals(Status.UP));
+        });
+    }
+
+    private static Health healthOf(HealthIndicator indicator) {
+        return Objects.requireNonNull(indicator.health(true));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Stopping {
+        volatile boolean broken = true;
+
+        @InboxListener(
+                id = "stopping",
+                users = "stopper",
+                register = "Stopper",
+                start = Start.EARLIEST,
+                attempts = 2,
+                onFailure = FailurePolicy.STOP)
+        void on(Message message) {
+            if (broken) {
+                throw new IllegalStateException(message.text());
+            }
+        }
+    }
+
+    @Test
     void theApplicationsOwnStoreIsUsed() {
         application
                 .withUserConfiguration(Echo.class, OwnStore.class)
-                .run(context -> assertThat(context.getBean(ListenerStore.class))
-                        .isInstanceOf(dev.openim.listener.InMemoryListenerStore.class));
+                .run(context ->
+                        assertThat(context.getBean(ListenerStore.class)).isInstanceOf(InMemoryListenerStore.class));
     }
 
     private static OpenIm im(ApplicationContext context) {
@@ -201,7 +248,7 @@ class InboxListenerTest {
     static class OwnStore {
         @Bean
         ListenerStore ownListenerStore() {
-            return new dev.openim.listener.InMemoryListenerStore(new dev.openim.store.InMemoryUnitOfWork());
+            return new InMemoryListenerStore(new InMemoryUnitOfWork());
         }
     }
 }

@@ -1,0 +1,16 @@
+package dev.openim.spring.listener;
+
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.io.TempDir;
+
+/** In a file. */
+class H2ListenerNodesTest extends ListenerNodesContract {
+    @TempDir
+    private Path folder;
+
+    @Override
+    protected String newDatabase() {
+        return "jdbc:h2:file:" + folder.resolve(UUID.randomUUID().toString());
+    }
+}
