@@ -37,14 +37,20 @@ final class Texts {
     }
 
     PushText of(PushedMessage message, Locale locale) {
-        return given(message.data())
+        PushText text = given(message.data())
                 .or(() -> ownTexts.stream()
                         .flatMap(texts -> ask(texts, message, locale).stream())
                         .findFirst())
-                .filter(text -> !text.title().isBlank() || !text.body().isBlank())
-                .or(() -> usual.text(message, locale))
-                .map(Texts::titled)
-                .orElseThrow();
+                .filter(said -> !said.title().isBlank() || !said.body().isBlank())
+                .orElseGet(() -> usual(message, locale));
+        // Vendors insist on a title, some on a body too, for which the title stands as the official server has it.
+        return new PushText(
+                text.title().isBlank() ? usual(message, locale).title() : text.title(),
+                text.body().isBlank() ? text.title() : text.body());
+    }
+
+    private PushText usual(PushedMessage message, Locale locale) {
+        return usual.text(message, locale).orElseThrow();
     }
 
     private Optional<PushText> given(MsgData message) {
@@ -62,11 +68,5 @@ final class Texts {
             log.warn("A text for {} could not be made", message, e);
             return Optional.empty();
         }
-    }
-
-    /** Vendors insist on one of them, some on both: the one stands for the other, as the official server has it. */
-    private static PushText titled(PushText text) {
-        String title = text.title().isBlank() ? text.body() : text.title();
-        return new PushText(title, text.body().isBlank() ? title : text.body());
     }
 }

@@ -4,6 +4,7 @@ import dev.openim.message.ContentTypes;
 import dev.openim.message.MessageOptions;
 import dev.openim.message.MessageStatus;
 import dev.openim.wire.proto.sdkws.MsgData;
+import dev.openim.wire.proto.sdkws.OfflinePushInfo;
 import java.util.Set;
 
 /** Whether a message is worth waking anybody. Source: behaviour.md 3.5. */
@@ -31,11 +32,13 @@ final class Worth {
         return message.getOptionsMap().getOrDefault(MessageOptions.OFFLINE_PUSH, said);
     }
 
-    /** Whether the number at the icon goes up: what came with the message says so, or that it counts as unread. */
+    /**
+     * Whether the number at the icon goes up: when the message counts as unread, unless it brings a notification of its own that
+     * says no. Without a title it brings a text only.
+     */
     static boolean counts(MsgData message) {
+        OfflinePushInfo own = message.getOfflinePushInfo();
         boolean unread = MessageOptions.isOn(message.getOptionsMap(), MessageOptions.UNREAD_COUNT);
-        return unread
-                && (!message.hasOfflinePushInfo()
-                        || message.getOfflinePushInfo().getIOSBadgeCount());
+        return unread && (own.getTitle().isBlank() || own.getIOSBadgeCount());
     }
 }

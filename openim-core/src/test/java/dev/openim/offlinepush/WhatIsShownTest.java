@@ -63,6 +63,9 @@ class WhatIsShownTest {
         assertThat(shown(message ->
                         message.setOfflinePushInfo(OfflinePushInfo.newBuilder().setTitle("Only this"))))
                 .isEqualTo("Only this | Only this");
+        assertThat(shown(message ->
+                        message.setOfflinePushInfo(OfflinePushInfo.newBuilder().setDesc("A red packet"))))
+                .isEqualTo("Nick alice | A red packet");
     }
 
     @Test
@@ -123,6 +126,10 @@ class WhatIsShownTest {
             phones.devices.putBadge(bob.userId(), 4);
             assertThat(badge(phones, message, bob)).isEqualTo(5);
             assertThat(badge(phones, quiet, bob)).isZero();
+            MsgData textOnly = message.toBuilder()
+                    .setOfflinePushInfo(OfflinePushInfo.newBuilder().setDesc("A red packet"))
+                    .build();
+            assertThat(badge(phones, textOnly, bob)).isEqualTo(6);
             phones.devices.putBadge(bob.userId(), 0);
             assertThat(badge(phones, message, bob)).isEqualTo(1);
             assertThat(badge(

@@ -2,7 +2,6 @@ package dev.openim.spring.api;
 
 import dev.openim.access.AccessCheck;
 import dev.openim.auth.AuthService;
-import dev.openim.hook.CommandHooks;
 import dev.openim.chat.ActiveConversations;
 import dev.openim.chat.BusinessNotices;
 import dev.openim.chat.ConversationSettingsService;
@@ -24,6 +23,7 @@ import dev.openim.group.GroupSync;
 import dev.openim.group.MembershipService;
 import dev.openim.group.MuteService;
 import dev.openim.group.RoleService;
+import dev.openim.hook.CommandHooks;
 import dev.openim.inbox.InboxService;
 import dev.openim.relation.BlackService;
 import dev.openim.relation.FriendApplicationService;

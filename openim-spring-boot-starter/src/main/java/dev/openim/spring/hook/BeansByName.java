@@ -22,8 +22,8 @@ final class BeansByName implements HookBeans.Finder {
         return factory.getBeanProvider(ResolvableType.forRawClass(type))
                 .orderedStream()
                 .filter(bean -> !(bean instanceof ApplicationEvents events) || events.isHeardAs(type))
-                .map(bean -> new Named<>(
-                        names.getOrDefault(bean, bean.getClass().getSimpleName()), type.cast(bean)))
+                .map(bean ->
+                        new Named<>(names.getOrDefault(bean, bean.getClass().getSimpleName()), type.cast(bean)))
                 .toList();
     }
 }

@@ -7,17 +7,19 @@ import static org.awaitility.Awaitility.await;
 import dev.openim.OpenIm;
 import dev.openim.content.Announcement;
 import dev.openim.content.Custom;
+import dev.openim.error.RefusedException;
 import dev.openim.facade.Message;
 import dev.openim.facade.NewGroup;
-import dev.openim.error.RefusedException;
 import dev.openim.hook.MessageHandler;
 import dev.openim.hook.MessageInterceptor;
+import dev.openim.offlinepush.PushedMessage;
 import dev.openim.spring.Contexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,6 +94,9 @@ class SnippetsTest {
             readme.sending();
             readme.custom(last(shop));
             readme.custom(last(shop));
+            assertThat(readme.parcels()
+                            .text(new PushedMessage("si_bob_shop", last(shop).data(), ""), Locale.ENGLISH))
+                    .isPresent();
             readme.reading();
             assertThat(readme.token(() -> "alice")).isNotEmpty();
             assertThatExceptionOfType(IllegalStateException.class)

@@ -59,12 +59,11 @@ class EventsTest {
             openIm.send().from("alice").to("bob").text("hello");
             await().until(() -> heard.contains("stored hello 1"));
 
-            GroupInfo group = openIm.groups().create(NewGroup.named("Rowing", "alice").with("bob"));
+            GroupInfo group =
+                    openIm.groups().create(NewGroup.named("Rowing", "alice").with("bob"));
             openIm.groups().dismiss(group.groupId());
-            await().until(() -> heard.stream()
-                            .filter(GroupChanged.class::isInstance)
-                            .count()
-                    == 2);
+            await().until(() ->
+                    heard.stream().filter(GroupChanged.class::isInstance).count() == 2);
             assertThat(heard.stream().filter(GroupChanged.class::isInstance).map(GroupChanged.class::cast))
                     .extracting(GroupChanged::kind)
                     .containsExactly(GroupChanged.Kind.CREATED, GroupChanged.Kind.DISMISSED);
@@ -76,8 +75,7 @@ class EventsTest {
             assertThat(created.userIds()).contains("alice", "bob");
 
             openIm.contacts().befriend("alice", List.of("bob"));
-            await().until(() -> heard.contains(
-                    new ContactChanged(ContactChanged.Kind.BECAME_FRIENDS, "alice", "bob")));
+            await().until(() -> heard.contains(new ContactChanged(ContactChanged.Kind.BECAME_FRIENDS, "alice", "bob")));
         });
     }
 
@@ -86,7 +84,8 @@ class EventsTest {
         Contexts.withoutWeb().withUserConfiguration(Listening.class).run(context -> {
             OpenIm openIm = registered(context.getBean(OpenIm.class));
             List<Object> heard = context.getBean(Listening.class).heard;
-            try (Phone alice = connect(openIm, context.getBean(GatewayLifecycle.class).port())) {
+            try (Phone alice =
+                    connect(openIm, context.getBean(GatewayLifecycle.class).port())) {
                 assertThat(alice.welcome().path("errCode").asInt()).isZero();
                 await().until(() -> heard.contains(new PresenceChanged("alice", true)));
                 assertThat(heard)
@@ -104,11 +103,13 @@ class EventsTest {
     void nothingIsMadeThatNobodyListensTo() {
         Contexts.withoutWeb().run(context -> {
             assertThat(context.getBean(ChangeHooks.class).isListening()).isFalse();
-            assertThat(context.getBean(EventOutlet.class).isHeard(MessageStored.class)).isFalse();
+            assertThat(context.getBean(EventOutlet.class).isHeard(MessageStored.class))
+                    .isFalse();
         });
         Contexts.withoutWeb().withUserConfiguration(Listening.class).run(context -> {
             assertThat(context.getBean(ChangeHooks.class).isListening()).isTrue();
-            assertThat(context.getBean(EventOutlet.class).isHeard(MessageStored.class)).isTrue();
+            assertThat(context.getBean(EventOutlet.class).isHeard(MessageStored.class))
+                    .isTrue();
         });
     }
 
@@ -116,7 +117,8 @@ class EventsTest {
     void whoIsNotLetInIsToldWhy() {
         Contexts.withoutWeb().withUserConfiguration(Careful.class).run(context -> {
             OpenIm openIm = registered(context.getBean(OpenIm.class));
-            try (Phone alice = connect(openIm, context.getBean(GatewayLifecycle.class).port())) {
+            try (Phone alice =
+                    connect(openIm, context.getBean(GatewayLifecycle.class).port())) {
                 assertThat(alice.welcome().path("errCode").asInt()).isEqualTo(80_020);
                 assertThat(alice.welcome().path("errMsg").asString()).isEqualTo("Please use the app");
             }
