@@ -19,14 +19,14 @@ import org.springframework.util.unit.DataSize;
  * @param workerThreads Most threads that serve requests. Ignored where there are virtual threads.
  * @param allowedOrigins Origins that browsers may connect from, such as "https://app.example". Use "*" to allow any.
  *     Clients that are no browsers are always allowed.
- * @param maxConnections Most connections of this node. Changes at run time.
- * @param maxConnectionsPerUser Most connections of one user. Changes at run time.
+ * @param maxConnections Most connections of this node.
+ * @param maxConnectionsPerUser Most connections of one user.
  * @param maxFrameSize Largest frame taken from a client.
  * @param maxInflatedSize Largest request after decompression.
  * @param maxWaitingRequests Most requests of a connection that are not yet answered. Past it the connection is not
- *     read. Changes at run time.
- * @param connectionRate Requests taken from one connection. Changes at run time.
- * @param userRate Requests taken from all connections of one user together. Changes at run time.
+ *     read.
+ * @param connectionRate Requests taken from one connection.
+ * @param userRate Requests taken from all connections of one user together.
  * @param handshakeTimeout Time a client has to finish its handshake.
  * @param pingInterval Time between two pings to a connection.
  * @param idleTimeout Time without a sign of life after which a connection is closed.

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of groups.
  *
- * @param historyForNewMembers Whether who joins may read what was written before. Changes at run time.
+ * @param historyForNewMembers Whether who joins may read what was written before.
  */
 @ConfigurationProperties("openim.group")
 public record OpenImGroupProperties(

@@ -9,8 +9,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * Settings of accepting messages.
  *
- * @param maxSize Largest message, content and all else together. Changes at run time.
- * @param friendVerify Whether a user may write only to those who have them as a friend. Changes at run time.
+ * @param maxSize Largest message, content and all else together.
+ * @param friendVerify Whether a user may write only to those who have them as a friend.
  */
 @ConfigurationProperties("openim.message")
 public record OpenImMessageProperties(

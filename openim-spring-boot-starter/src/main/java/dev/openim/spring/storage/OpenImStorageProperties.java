@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param online Where logins are kept.
  * @param offline Where recent messages and the inboxes are.
  * @param offlineRetention How long MongoDB keeps a message after it was sent. What is older is read from the
- *     history. Changes at run time.
+ *     history.
  * @param redis How Redis is used. Where it is, the properties of spring.data.redis say.
  * @param datasource A database of its own for messages. Without it they go to the application's DataSource.
  * @param retryInterval Time between two attempts to reach a database that was away when the application started.

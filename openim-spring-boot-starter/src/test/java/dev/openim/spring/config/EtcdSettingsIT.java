@@ -144,7 +144,7 @@ class EtcdSettingsIT {
     void whoeverMarksPropertiesAsDynamicTakesThem() {
         Stream<DynamicSettings<?>> takers = application.getBeanProvider(ANY_SETTINGS).stream();
         assertThat(takers.map(DynamicSettings::prefix))
-                .containsExactlyInAnyOrderElementsOf(DynamicPropertiesTest.dynamic().stream()
+                .containsExactlyInAnyOrderElementsOf(DynamicProperties.dynamic().stream()
                         .map(name -> name.substring(0, name.lastIndexOf('.')))
                         .collect(Collectors.toSet()));
     }
