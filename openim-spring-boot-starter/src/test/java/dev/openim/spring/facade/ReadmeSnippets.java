@@ -42,7 +42,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /** What the README shows, as it stands there: {@link SnippetsTest} compares and runs it. */
-@SuppressWarnings("UnusedVariable") // a README shows what comes back
+@SuppressWarnings({"UnusedVariable", "ClassCanBeStatic"}) // a README shows what comes back
 class ReadmeSnippets {
     private final OpenIm openIm;
     private final Orders orders;

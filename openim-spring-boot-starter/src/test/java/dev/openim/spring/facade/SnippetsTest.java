@@ -118,14 +118,13 @@ class SnippetsTest {
     static class TakingPart {
         final List<String> hidden = new CopyOnWriteArrayList<>();
 
-        @Bean
-        ReadmeSnippets readme(OpenIm openIm) {
+        private static ReadmeSnippets readme(OpenIm openIm) {
             return new ReadmeSnippets(openIm, new ReadmeSnippets.InMemoryOrders());
         }
 
         @Bean
-        MessageInterceptor moderation(ReadmeSnippets readme) {
-            return readme.moderation(new ReadmeSnippets.Words() {
+        MessageInterceptor moderation(OpenIm openIm) {
+            return readme(openIm).moderation(new ReadmeSnippets.Words() {
                 @Override
                 public boolean forbidden(String text) {
                     return text.equals("casino");
@@ -139,8 +138,8 @@ class SnippetsTest {
         }
 
         @Bean
-        MessageHandler<?> redPackets(ReadmeSnippets readme) {
-            return readme.new RedPackets(new ReadmeSnippets.Purses() {
+        MessageHandler<?> redPackets(OpenIm openIm) {
+            return readme(openIm).new RedPackets(new ReadmeSnippets.Purses() {
                 @Override
                 public boolean pay(String userId, ReadmeSnippets.RedPacket packet) {
                     return userId.equals("alice");
@@ -160,7 +159,7 @@ class SnippetsTest {
             OpenIm openIm = context.getBean(OpenIm.class);
             openIm.users().register("alice", "Alice", "");
             openIm.users().register("bob", "Bob", "");
-            context.getBean(ReadmeSnippets.class).payload();
+            TakingPart.readme(openIm).payload();
             List<String> hidden = context.getBean(TakingPart.class).hidden;
             await().until(() -> hidden.equals(List.of("4711 si_alice_bob")));
             openIm.send().from("alice").to("bob").text("damn");
