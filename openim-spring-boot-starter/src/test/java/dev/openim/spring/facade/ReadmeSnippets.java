@@ -213,6 +213,30 @@ class ReadmeSnippets {
         }
     }
 
+    record Poll(String groupId) {}
+
+    interface Polls {
+        void vote(Poll poll, String userId, int option);
+
+        String results(Poll poll);
+    }
+
+    private final Polls polls = new Polls() {
+        @Override
+        public void vote(Poll poll, String userId, int option) {}
+
+        @Override
+        public String results(Poll poll) {
+            return "[1,0]";
+        }
+    };
+
+    @Transactional
+    public void vote(Poll poll, String userId, int option) {
+        polls.vote(poll, userId, option);
+        openIm.send().from("shop").toGroup(poll.groupId()).event("poll.changed", polls.results(poll));
+    }
+
     void payload() {
         openIm.send().from("alice").to("bob").payload(new RedPacket("4711", 500));
     }
