@@ -114,7 +114,11 @@ final class Guard implements AutoCloseable {
         }
 
         private void startClock() {
-            clock = timer.schedule(this::expire, limitNanos, TimeUnit.NANOSECONDS);
+            try {
+                clock = timer.schedule(this::expire, limitNanos, TimeUnit.NANOSECONDS);
+            } catch (RejectedExecutionException e) {
+                // The node stops, and has interrupted what was at work.
+            }
         }
 
         @Override

@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @Component
  * class RedPackets implements MessageHandler<RedPacket> {
+ *     @Override
  *     public MessageType<RedPacket> type() {
  *         return MessageType.named("red_packet", RedPacket.class);
  *     }
  *
+ *     @Override
  *     public Decision beforeSend(Typed<RedPacket> message) {
  *         return purses.pay(message.senderId(), message.attempt().clientMsgId(), message.payload().cents())
  *                 ? Decision.accept()
  *                 : Decision.refuse(80101, "Your purse is empty");
  *     }
  *
+ *     @Override
  *     public String summary(RedPacket packet) {
  *         return "[Red packet]";
  *     }

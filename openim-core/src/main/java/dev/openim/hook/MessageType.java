@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * A kind of message of the application's own: how it is told from others, and what it carries. Immutable.
  *
  * <pre>{@code
- * record RedPacket(String id, int cents) {}
+ * record RedPacket(String id, @Positive int cents) {}
  *
  * MessageType<RedPacket> redPackets = MessageType.named("red_packet", RedPacket.class);
  * Optional<RedPacket> packet = redPackets.read(message);

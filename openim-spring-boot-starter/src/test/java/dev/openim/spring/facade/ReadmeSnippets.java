@@ -42,7 +42,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /** What the README shows, as it stands there: {@link SnippetsTest} compares and runs it. */
-@SuppressWarnings("UnusedVariable") // a README shows what comes back
+@SuppressWarnings({"UnusedVariable", "ClassCanBeStatic"}) // a README shows what comes back
 class ReadmeSnippets {
     private final OpenIm openIm;
     private final Orders orders;
@@ -211,6 +211,30 @@ class ReadmeSnippets {
         public String summary(RedPacket packet) {
             return "[Red packet]"; // for lists of conversations, for searching, and on phones that are not connected
         }
+    }
+
+    record Poll(String groupId) {}
+
+    interface Polls {
+        void vote(Poll poll, String userId, int option);
+
+        String results(Poll poll);
+    }
+
+    private final Polls polls = new Polls() {
+        @Override
+        public void vote(Poll poll, String userId, int option) {}
+
+        @Override
+        public String results(Poll poll) {
+            return "[1,0]";
+        }
+    };
+
+    @Transactional
+    public void vote(Poll poll, String userId, int option) {
+        polls.vote(poll, userId, option);
+        openIm.send().from("shop").toGroup(poll.groupId()).event("poll.changed", polls.results(poll));
     }
 
     void payload() {

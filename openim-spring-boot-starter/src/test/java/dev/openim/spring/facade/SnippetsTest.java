@@ -8,12 +8,15 @@ import dev.openim.OpenIm;
 import dev.openim.content.Announcement;
 import dev.openim.content.Custom;
 import dev.openim.error.RefusedException;
+import dev.openim.event.ContactChanged;
+import dev.openim.event.GroupChanged;
 import dev.openim.facade.Message;
 import dev.openim.facade.NewGroup;
 import dev.openim.hook.MessageHandler;
 import dev.openim.hook.MessageInterceptor;
 import dev.openim.offlinepush.PushedMessage;
 import dev.openim.spring.Contexts;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +95,7 @@ class SnippetsTest {
                             .find(List.of("eve")))
                     .hasSize(1);
             readme.sending();
+            readme.vote(new ReadmeSnippets.Poll("rowing"), "bob", 0);
             readme.custom(last(shop));
             readme.custom(last(shop));
             assertThat(readme.parcels()
@@ -118,14 +122,13 @@ class SnippetsTest {
     static class TakingPart {
         final List<String> hidden = new CopyOnWriteArrayList<>();
 
-        @Bean
-        ReadmeSnippets readme(OpenIm openIm) {
+        private static ReadmeSnippets readme(OpenIm openIm) {
             return new ReadmeSnippets(openIm, new ReadmeSnippets.InMemoryOrders());
         }
 
         @Bean
-        MessageInterceptor moderation(ReadmeSnippets readme) {
-            return readme.moderation(new ReadmeSnippets.Words() {
+        MessageInterceptor moderation(OpenIm openIm) {
+            return readme(openIm).moderation(new ReadmeSnippets.Words() {
                 @Override
                 public boolean forbidden(String text) {
                     return text.equals("casino");
@@ -139,8 +142,8 @@ class SnippetsTest {
         }
 
         @Bean
-        MessageHandler<?> redPackets(ReadmeSnippets readme) {
-            return readme.new RedPackets(new ReadmeSnippets.Purses() {
+        MessageHandler<?> redPackets(OpenIm openIm) {
+            return readme(openIm).new RedPackets(new ReadmeSnippets.Purses() {
                 @Override
                 public boolean pay(String userId, ReadmeSnippets.RedPacket packet) {
                     return userId.equals("alice");
@@ -160,7 +163,7 @@ class SnippetsTest {
             OpenIm openIm = context.getBean(OpenIm.class);
             openIm.users().register("alice", "Alice", "");
             openIm.users().register("bob", "Bob", "");
-            context.getBean(ReadmeSnippets.class).payload();
+            TakingPart.readme(openIm).payload();
             List<String> hidden = context.getBean(TakingPart.class).hidden;
             await().until(() -> hidden.equals(List.of("4711 si_alice_bob")));
             openIm.send().from("alice").to("bob").text("damn");
@@ -186,6 +189,47 @@ class SnippetsTest {
                         .allSatisfy(example -> assertThat(run).as("%s", source).contains(example));
             }
         }
+    }
+
+    @Test
+    void whatTheJavadocOfHooksShowsIsCompiledHere() throws IOException {
+        String compiled = squeezed(Files.readString(HERE.resolve("HookSnippets.java")));
+        try (Stream<Path> sources = Stream.of("hook", "event").flatMap(SnippetsTest::sources)) {
+            for (Path source : sources.toList()) {
+                List<String> examples =
+                        examples(IN_JAVADOC, Files.readString(source).replaceAll("(?m)^ *\\*", ""));
+                assertThat(examples)
+                        .allSatisfy(
+                                example -> assertThat(compiled).as("%s", source).contains(example));
+            }
+        }
+    }
+
+    @Test
+    void theExamplesOfHooksRun() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        HookSnippets snippets = new HookSnippets((user, key, cents) -> cents < 1000, meters.counter("friendships"));
+        snippets.welcome(new GroupChanged(GroupChanged.Kind.JOINED, "rowing", "alice", List.of("bob")));
+        assertThat(snippets.greeted()).containsExactly("bob");
+        snippets.count(new ContactChanged(ContactChanged.Kind.BECAME_FRIENDS, "alice", "bob"));
+        assertThat(meters.counter("friendships").count()).isEqualTo(1);
+        Contexts.withoutWeb()
+                .withBean("careful", MessageInterceptor.class, snippets::careful)
+                .withBean("office", MessageInterceptor.class, () -> snippets.office(() -> true))
+                .withBean("packets", MessageHandler.class, () -> snippets.new RedPackets())
+                .run(context -> {
+                    OpenIm openIm = context.getBean(OpenIm.class);
+                    openIm.users().register("alice", "Alice", "");
+                    openIm.users().register("bob", "Bob", "");
+                    assertThatExceptionOfType(RefusedException.class)
+                            .isThrownBy(() -> openIm.send().from("alice").to("bob").text("to the casino"));
+                    openIm.send().from("alice").to("bob").payload(new HookSnippets.RedPacket("1", 5));
+                    Message sent = openIm.history().between("alice", "bob").latest(1).get(0);
+                    assertThat(snippets.read(sent)).contains(new HookSnippets.RedPacket("1", 5));
+                    assertThatExceptionOfType(RefusedException.class)
+                            .isThrownBy(() ->
+                                    openIm.send().from("alice").to("bob").payload(new HookSnippets.RedPacket("2", 5000)));
+                });
     }
 
     @Test

@@ -217,8 +217,7 @@ class HooksAutoConfigurationTest {
                 .withUserConfiguration(Application.class)
                 .withBean("other", RedPackets.class)
                 .run(context -> assertThat(context.getStartupFailure())
-                        .rootCause()
-                        .hasMessageContaining("message type red_packet"));
+                        .hasStackTraceContaining("message type red_packet"));
     }
 
     private static OpenIm registered(OpenIm openIm) {

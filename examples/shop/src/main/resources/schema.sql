@@ -1,0 +1,9 @@
+CREATE TABLE IF NOT EXISTS packet (
+    id VARCHAR(64) PRIMARY KEY, sender VARCHAR(64) NOT NULL, cents INT NOT NULL, shares INT NOT NULL,
+    expires_at BIGINT NOT NULL, expired BOOLEAN DEFAULT FALSE NOT NULL);
+CREATE TABLE IF NOT EXISTS claim (
+    packet_id VARCHAR(64) NOT NULL, position INT NOT NULL, user_id VARCHAR(64) NOT NULL,
+    PRIMARY KEY (packet_id, position), UNIQUE (packet_id, user_id));
+CREATE TABLE IF NOT EXISTS poll (id VARCHAR(64) PRIMARY KEY, sender VARCHAR(64) NOT NULL, options INT NOT NULL);
+CREATE TABLE IF NOT EXISTS vote (
+    poll_id VARCHAR(64) NOT NULL, user_id VARCHAR(64) NOT NULL, choice INT NOT NULL, PRIMARY KEY (poll_id, user_id));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.examples.shop;
+
+import org.jspecify.annotations.NullMarked;
