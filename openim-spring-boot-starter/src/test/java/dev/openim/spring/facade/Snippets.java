@@ -305,8 +305,12 @@ final class Snippets {
     }
 
     void listeners(InboxListeners listeners) {
-        ListenerDefinition echo = ListenerDefinition.of("echo", () -> List.of("bot"), delivery ->
-                openIm.send().from("bot").to(delivery.message().senderId())
+        ListenerDefinition echo = ListenerDefinition.of(
+                "echo",
+                () -> List.of("bot"),
+                delivery -> openIm.send()
+                        .from("bot")
+                        .to(delivery.message().senderId())
                         .once(delivery.key())
                         .text(delivery.message().text()));
         listeners.add(echo);
