@@ -3,6 +3,7 @@ package dev.openim.listener;
 import dev.openim.listener.ListenerMeters.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,9 +22,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ListenerLoop {
     private static final Logger log = LoggerFactory.getLogger(ListenerLoop.class);
-    private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(5);
-    private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final int MAX_DOUBLINGS = 10;
+    /** While stores are away. */
+    private static final Retry STORES = new Retry(1, Duration.ofMillis(50), Duration.ofSeconds(5));
 
     private final ListenerDefinition definition;
     private final ListenerSettings settings;
@@ -154,8 +154,8 @@ final class ListenerLoop {
             }
             failures = 0;
         } catch (RuntimeException e) {
-            notBefore = now + Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(failures, MAX_DOUBLINGS));
             failures++;
+            notBefore = now + STORES.pauseAfter(failures);
             if (failures == 1) {
                 log.warn("Listener {} cannot go on and tries again: {}", definition.id(), e.toString());
             }

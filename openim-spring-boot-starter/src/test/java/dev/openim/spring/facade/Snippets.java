@@ -33,6 +33,9 @@ import dev.openim.facade.Receipt;
 import dev.openim.facade.Receipts;
 import dev.openim.facade.Route;
 import dev.openim.facade.Timeline;
+import dev.openim.listener.InboxListeners;
+import dev.openim.listener.ListenerDefinition;
+import dev.openim.spring.listener.InboxListener;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
@@ -294,5 +297,22 @@ final class Snippets {
             page = openIm.inbox("bob").after(page.nextAfter(), 100);
         }
         assertThat(page.nextAfter()).isPositive();
+    }
+
+    @InboxListener(id = "echo", users = "${shop.bot}", register = "Echo")
+    String echo(Message message) {
+        return message.text();
+    }
+
+    void listeners(InboxListeners listeners) {
+        ListenerDefinition echo = ListenerDefinition.of(
+                "echo",
+                () -> List.of("bot"),
+                delivery -> openIm.send()
+                        .from("bot")
+                        .to(delivery.message().senderId())
+                        .once(delivery.key())
+                        .text(delivery.message().text()));
+        listeners.add(echo);
     }
 }

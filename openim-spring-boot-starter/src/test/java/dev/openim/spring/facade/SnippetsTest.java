@@ -2,6 +2,7 @@ package dev.openim.spring.facade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import dev.openim.OpenIm;
@@ -14,6 +15,7 @@ import dev.openim.facade.Message;
 import dev.openim.facade.NewGroup;
 import dev.openim.hook.MessageHandler;
 import dev.openim.hook.MessageInterceptor;
+import dev.openim.listener.InboxListeners;
 import dev.openim.offlinepush.PushedMessage;
 import dev.openim.spring.Contexts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -35,6 +37,7 @@ import org.springframework.context.support.GenericApplicationContext;
 /** The examples that people read are those that are run here. Spaces and line breaks do not count. */
 class SnippetsTest {
     private static final Path CORE = Path.of("../openim-core/src/main/java/dev/openim");
+    private static final Path LISTENER = Path.of("src/main/java/dev/openim/spring/listener/InboxListener.java");
     private static final Path HERE = Path.of("src/test/java/dev/openim/spring/facade");
     private static final Pattern IN_JAVADOC = Pattern.compile("<pre>\\{@code\\n(.*?)\\}</pre>", Pattern.DOTALL);
     private static final Pattern IN_README = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
@@ -77,6 +80,10 @@ class SnippetsTest {
             snippets.contacts();
             snippets.inbox();
             snippets.inboxPage();
+            InboxListeners listeners = shop.context.getBean(InboxListeners.class);
+            snippets.listeners(listeners);
+            assertThatIllegalArgumentException().isThrownBy(() -> snippets.listeners(listeners));
+            assertThat(snippets.echo(last(shop))).isEqualTo(last(shop).text());
         }
     }
 
@@ -102,6 +109,7 @@ class SnippetsTest {
                             .text(new PushedMessage("si_bob_shop", last(shop).data(), ""), Locale.ENGLISH))
                     .isPresent();
             readme.reading();
+            assertThat(readme.echo(last(shop))).isEqualTo(last(shop).text());
             assertThat(readme.token(() -> "alice")).isNotEmpty();
             assertThatExceptionOfType(IllegalStateException.class)
                     .isThrownBy(() -> shop.transaction.executeWithoutResult(status -> {
@@ -178,8 +186,9 @@ class SnippetsTest {
     void whatTheJavadocShowsIsRunHere() throws IOException {
         String run = squeezed(Files.readString(HERE.resolve("Snippets.java")));
         try (Stream<Path> sources = Stream.of("facade", "content").flatMap(SnippetsTest::sources)) {
-            for (Path source : Stream.concat(sources, Stream.of(CORE.resolve("OpenIm.java")))
-                    .toList()) {
+            Stream<Path> others =
+                    Stream.of(CORE.resolve("OpenIm.java"), CORE.resolve("listener/ListenerDefinition.java"), LISTENER);
+            for (Path source : Stream.concat(sources, others).toList()) {
                 String text = Files.readString(source);
                 List<String> examples = examples(IN_JAVADOC, text.replaceAll("(?m)^ *\\*", ""));
                 assertThat(examples.isEmpty() && PUBLIC.matcher(text).find())
