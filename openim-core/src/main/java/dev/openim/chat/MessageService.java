@@ -93,17 +93,14 @@ public final class MessageService {
      */
     public CompletionStage<Sent> send(Caller caller, MsgData message) {
         MsgData stamped = check(caller, message, permission);
-        String lane = stamped.getSendID() + '\n' + conversationId(stamped);
-        if (gate.concerns(stamped)) {
-            return order.inTurn(
-                    lane, gate.decide(caller, stamped), decided -> publish(accept(caller, stamped, decided)));
+        boolean asked = gate.concerns(stamped);
+        if (!asked && order.isEmpty()) {
+            return publish(accept(caller, stamped, stamped));
         }
-        return order.isFree(lane)
-                ? publish(accept(caller, stamped, stamped))
-                : order.inTurn(
-                        lane,
-                        CompletableFuture.completedFuture(stamped),
-                        same -> publish(accept(caller, stamped, same)));
+        CompletableFuture<MsgData> decided =
+                asked ? gate.decide(caller, stamped) : CompletableFuture.completedFuture(stamped);
+        String lane = stamped.getSendID() + '\n' + conversationId(stamped);
+        return order.inTurn(lane, decided, data -> publish(accept(caller, stamped, data)));
     }
 
     private CompletionStage<Sent> publish(Accepted made) {

@@ -15,9 +15,9 @@ import java.util.function.Function;
 final class SendOrder {
     private final ConcurrentHashMap<String, Lane> lanes = new ConcurrentHashMap<>();
 
-    /** Whether nothing sent before waits in this lane. */
-    boolean isFree(String lane) {
-        return !lanes.containsKey(lane);
+    /** Whether nothing that was sent before waits. */
+    boolean isEmpty() {
+        return lanes.isEmpty();
     }
 
     /**

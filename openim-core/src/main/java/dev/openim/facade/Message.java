@@ -2,6 +2,7 @@ package dev.openim.facade;
 
 import dev.openim.content.Content;
 import dev.openim.content.Contents;
+import dev.openim.content.Custom;
 import dev.openim.content.Text;
 import dev.openim.message.ContentTypes;
 import dev.openim.message.MessageStatus;
@@ -90,7 +91,10 @@ public record Message(String conversationId, MsgData data) {
     }
 
     String preview() {
-        String said = text().isEmpty() ? "[" + data.getContentType() + "]" : text();
+        String said = content() instanceof Custom custom ? custom.description() : text();
+        if (said.isEmpty()) {
+            said = "[" + data.getContentType() + "]";
+        }
         return (senderNickname().isEmpty() ? senderId() : senderNickname()) + ": " + said;
     }
 

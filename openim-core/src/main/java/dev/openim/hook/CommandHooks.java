@@ -3,14 +3,23 @@ package dev.openim.hook;
 import com.google.protobuf.Message;
 import dev.openim.auth.Caller;
 import dev.openim.bus.BusAnswer;
+import java.util.List;
 import java.util.function.Supplier;
 
-/** Has the application's interceptors decide about calls of the HTTP API. Safe for concurrent use. */
+/** Has the application's interceptors decide about calls of the HTTP API, and tells its listeners. Safe for concurrent use. */
 public final class CommandHooks {
     private final Once<Asking<Command>> interceptors;
+    private final Once<List<Stripes<Command>>> listeners;
 
-    /** Takes what finds the interceptors. */
+    /** Takes what finds the interceptors and listeners. */
     public CommandHooks(Supplier<HookBeans> beans) {
+        this.listeners = new Once<>(() -> {
+            HookBeans found = beans.get();
+            return found.finder().of(CommandListener.class).stream()
+                    .map(named -> new Stripes<Command>(
+                            found.guards(), named.name(), "after-command", named.bean()::done))
+                    .toList();
+        });
         this.interceptors = new Once<>(() -> {
             HookBeans found = beans.get();
             return new Asking<>(found.finder().of(CommandInterceptor.class).stream()
@@ -38,6 +47,15 @@ public final class CommandHooks {
         @SuppressWarnings("unchecked") // it was compared with the one that came
         R same = (R) decided.request();
         return same;
+    }
+
+    /** Tells the listeners that a call was carried out. Does not block. */
+    public void after(Caller caller, String path, Message request) {
+        List<Stripes<Command>> told = listeners.get();
+        if (!told.isEmpty()) {
+            Command done = new Command(caller, path, request);
+            told.forEach(listener -> listener.tell(caller.userId(), done));
+        }
     }
 
     private static Command decided(Command command, Decision decision) {

@@ -84,6 +84,6 @@ class SendOrderTest {
         }
         head.complete(0);
         assertThat(results.get(49_999).toCompletableFuture()).isCompletedWithValue(49_999);
-        assertThat(order.isFree("lane")).isTrue();
+        assertThat(order.isEmpty()).isTrue();
     }
 }

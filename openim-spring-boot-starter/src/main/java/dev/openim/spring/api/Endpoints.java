@@ -40,7 +40,10 @@ final class Endpoints {
         add(path, (caller, call) -> {
             R parsed = ProtoJson.parse(call.body(), request);
             guard.check(caller, parsed);
-            return endpoint.answer(caller, hooks.before(caller, path, parsed));
+            R decided = hooks.before(caller, path, parsed);
+            ApiAnswer answer = endpoint.answer(caller, decided);
+            hooks.after(caller, path, decided);
+            return answer;
         });
     }
 

@@ -1,13 +1,18 @@
 package dev.openim.spring.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.openim.hook.CommandInterceptor;
+import dev.openim.hook.CommandListener;
 import dev.openim.hook.Decision;
 import dev.openim.spring.Contexts;
 import dev.openim.wire.proto.group.CreateGroupReq;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -30,6 +35,9 @@ class CommandHooksTest {
     @LocalServerPort
     private int port;
 
+    @Autowired
+    private CommandHooksTest.Application application;
+
     private ApiClient api;
     private String owner;
     private String member;
@@ -37,6 +45,18 @@ class CommandHooksTest {
     @Configuration(proxyBeanMethods = false)
     @Import(PermissionTest.Application.class)
     static class Application {
+        final List<String> done = new CopyOnWriteArrayList<>();
+
+        @Bean
+        CommandListener listener() {
+            return command -> {
+                if (command.request() instanceof CreateGroupReq create) {
+                    done.add(command.caller().userId() + " "
+                            + create.getGroupInfo().getGroupName());
+                }
+            };
+        }
+
         @Bean
         CommandInterceptor politeNames() {
             return command -> {
@@ -74,6 +94,15 @@ class CommandHooksTest {
         assertThat(answer.path("errCode").asInt()).isZero();
         assertThat(answer.path("data").path("groupInfo").path("groupName").asString())
                 .isEqualTo("Rowing!");
+        await().until(() -> application.done.contains(owner + " Rowing!"));
+    }
+
+    @Test
+    void whatWasRefusedWasNotDone() {
+        create("casino");
+        create("Chess");
+        await().until(() -> application.done.contains(owner + " Chess!"));
+        assertThat(application.done).noneMatch(done -> done.startsWith(owner) && done.contains("casino"));
     }
 
     private JsonNode create(String name) {

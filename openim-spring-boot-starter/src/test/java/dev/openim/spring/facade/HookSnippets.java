@@ -9,6 +9,7 @@ import dev.openim.event.MessageStored;
 import dev.openim.event.PresenceChanged;
 import dev.openim.hook.ChangeListener;
 import dev.openim.hook.CommandInterceptor;
+import dev.openim.hook.CommandListener;
 import dev.openim.hook.ConnectionInterceptor;
 import dev.openim.hook.Decision;
 import dev.openim.hook.MessageHandler;
@@ -59,9 +60,10 @@ final class HookSnippets {
     }
 
     MessageInterceptor careful() {
-        MessageInterceptor careful = message -> message.content() instanceof Text text && text.text().contains("casino")
-                ? Decision.refuse(80001, "Not in this house")
-                : Decision.accept();
+        MessageInterceptor careful =
+                message -> message.content() instanceof Text text && text.text().contains("casino")
+                        ? Decision.refuse(80001, "Not in this house")
+                        : Decision.accept();
         return careful;
     }
 
@@ -94,7 +96,10 @@ final class HookSnippets {
 
         @Override
         public Decision beforeSend(Typed<RedPacket> message) {
-            return purses.pay(message.senderId(), message.attempt().clientMsgId(), message.payload().cents())
+            return purses.pay(
+                            message.senderId(),
+                            message.attempt().clientMsgId(),
+                            message.payload().cents())
                     ? Decision.accept()
                     : Decision.refuse(80101, "Your purse is empty");
         }
@@ -106,7 +111,8 @@ final class HookSnippets {
     }
 
     ChangeListener audit() {
-        ChangeListener audit = change -> log.info("{} by {}: {}", change.contentType(), change.senderId(), change.groupId());
+        ChangeListener audit =
+                change -> log.info("{} by {}: {}", change.contentType(), change.senderId(), change.groupId());
         return audit;
     }
 
@@ -118,10 +124,14 @@ final class HookSnippets {
         return staffOnly;
     }
 
+    CommandListener registered() {
+        CommandListener registered = command -> log.info("{} called {}", command.caller().userId(), command.path());
+        return registered;
+    }
+
     ConnectionInterceptor noWeb() {
-        ConnectionInterceptor noWeb = handshake -> handshake.platform() == Platform.WEB
-                ? Decision.refuse(80020, "Please use the app")
-                : Decision.accept();
+        ConnectionInterceptor noWeb = handshake ->
+                handshake.platform() == Platform.WEB ? Decision.refuse(80020, "Please use the app") : Decision.accept();
         return noWeb;
     }
 

@@ -231,13 +231,17 @@ class SnippetsTest {
                     openIm.users().register("alice", "Alice", "");
                     openIm.users().register("bob", "Bob", "");
                     assertThatExceptionOfType(RefusedException.class)
-                            .isThrownBy(() -> openIm.send().from("alice").to("bob").text("to the casino"));
+                            .isThrownBy(
+                                    () -> openIm.send().from("alice").to("bob").text("to the casino"));
                     openIm.send().from("alice").to("bob").payload(new HookSnippets.RedPacket("1", 5));
-                    Message sent = openIm.history().between("alice", "bob").latest(1).get(0);
+                    Message sent =
+                            openIm.history().between("alice", "bob").latest(1).get(0);
                     assertThat(snippets.read(sent)).contains(new HookSnippets.RedPacket("1", 5));
                     assertThatExceptionOfType(RefusedException.class)
-                            .isThrownBy(() ->
-                                    openIm.send().from("alice").to("bob").payload(new HookSnippets.RedPacket("2", 5000)));
+                            .isThrownBy(() -> openIm.send()
+                                    .from("alice")
+                                    .to("bob")
+                                    .payload(new HookSnippets.RedPacket("2", 5000)));
                 });
     }
 

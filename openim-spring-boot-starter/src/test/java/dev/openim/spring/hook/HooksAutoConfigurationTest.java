@@ -216,8 +216,8 @@ class HooksAutoConfigurationTest {
         Contexts.withoutWeb()
                 .withUserConfiguration(Application.class)
                 .withBean("other", RedPackets.class)
-                .run(context -> assertThat(context.getStartupFailure())
-                        .hasStackTraceContaining("message type red_packet"));
+                .run(context ->
+                        assertThat(context.getStartupFailure()).hasStackTraceContaining("message type red_packet"));
     }
 
     private static OpenIm registered(OpenIm openIm) {
