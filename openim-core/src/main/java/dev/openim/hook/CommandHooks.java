@@ -16,8 +16,8 @@ public final class CommandHooks {
         this.listeners = new Once<>(() -> {
             HookBeans found = beans.get();
             return found.finder().of(CommandListener.class).stream()
-                    .map(named -> new Stripes<Command>(
-                            found.guards(), named.name(), "after-command", named.bean()::done))
+                    .map(named ->
+                            new Stripes<Command>(found.guards(), named.name(), "after-command", named.bean()::done))
                     .toList();
         });
         this.interceptors = new Once<>(() -> {

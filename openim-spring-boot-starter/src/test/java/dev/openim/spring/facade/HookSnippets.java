@@ -125,7 +125,8 @@ final class HookSnippets {
     }
 
     CommandListener registered() {
-        CommandListener registered = command -> log.info("{} called {}", command.caller().userId(), command.path());
+        CommandListener registered =
+                command -> log.info("{} called {}", command.caller().userId(), command.path());
         return registered;
     }
 

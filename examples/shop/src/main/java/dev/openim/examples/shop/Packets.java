@@ -19,13 +19,7 @@ class Packets {
     boolean add(RedPacket packet, String senderId, Instant expiresAt) {
         jdbc.sql("MERGE INTO packet USING (VALUES (?)) AS given (id) ON packet.id = given.id WHEN NOT MATCHED THEN"
                         + " INSERT (id, sender, cents, shares, expires_at) VALUES (?, ?, ?, ?, ?)")
-                .params(
-                        packet.id(),
-                        packet.id(),
-                        senderId,
-                        packet.cents(),
-                        packet.shares(),
-                        expiresAt.toEpochMilli())
+                .params(packet.id(), packet.id(), senderId, packet.cents(), packet.shares(), expiresAt.toEpochMilli())
                 .update();
         return jdbc.sql("SELECT COUNT(*) FROM packet WHERE id = ? AND sender = ?")
                         .params(packet.id(), senderId)
@@ -73,8 +67,9 @@ class Packets {
                 .param(now.toEpochMilli())
                 .query(String.class)
                 .list();
-        due.forEach(id ->
-                jdbc.sql("UPDATE packet SET expired = TRUE WHERE id = ?").param(id).update());
+        due.forEach(id -> jdbc.sql("UPDATE packet SET expired = TRUE WHERE id = ?")
+                .param(id)
+                .update());
         return due;
     }
 

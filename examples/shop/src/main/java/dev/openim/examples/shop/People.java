@@ -32,7 +32,6 @@ class People {
         if (!openIm.groups().memberIds(ROOM).contains(id)) {
             openIm.groups().invite(ROOM, List.of(id));
         }
-        return new Login(
-                id, name, openIm.tokens().issue(id, Platform.WEB).token(), Platform.WEB.id());
+        return new Login(id, name, openIm.tokens().issue(id, Platform.WEB).token(), Platform.WEB.id());
     }
 }

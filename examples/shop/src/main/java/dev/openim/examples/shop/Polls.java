@@ -59,10 +59,11 @@ class Polls implements MessageHandler<Poll> {
                 .map(count -> new PollState(
                         id,
                         IntStream.range(0, count)
-                                .mapToObj(option -> jdbc.sql("SELECT COUNT(*) FROM vote WHERE poll_id = ? AND choice = ?")
-                                        .params(id, option)
-                                        .query(Integer.class)
-                                        .single())
+                                .mapToObj(
+                                        option -> jdbc.sql("SELECT COUNT(*) FROM vote WHERE poll_id = ? AND choice = ?")
+                                                .params(id, option)
+                                                .query(Integer.class)
+                                                .single())
                                 .toList()));
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The page in headless Chromium, which Node drives. */
@@ -26,10 +25,8 @@ class ShopPageIT {
                         "--server.address=127.0.0.1",
                         "--server.port=0",
                         "--shop.packet-lifetime=12s")) {
-            int port = ((WebServerApplicationContext) shop).getWebServer().getPort();
-            suite.run(
-                    "page",
-                    Map.of("SHOP_URL", "http://127.0.0.1:" + port, "SHOTS", shots.toString()));
+            int port = shop.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+            suite.run("page", Map.of("SHOP_URL", "http://127.0.0.1:" + port, "SHOTS", shots.toString()));
         }
     }
 }

@@ -55,7 +55,8 @@ class ShopTest {
     @Test
     void whatMakesNoSenseOrIsSomebodyElsesIsRefused() {
         assertThatExceptionOfType(OpenImException.class)
-                .isThrownBy(() -> openIm.send().from("alice").toGroup(People.ROOM).payload(new RedPacket(id, 0, 2)))
+                .isThrownBy(
+                        () -> openIm.send().from("alice").toGroup(People.ROOM).payload(new RedPacket(id, 0, 2)))
                 .withMessageContaining("cents");
         openIm.send().from("alice").toGroup(People.ROOM).payload(new RedPacket(id, 500, 2));
         assertThatExceptionOfType(RefusedException.class)
@@ -68,10 +69,13 @@ class ShopTest {
         openIm.send().from("alice").toGroup(People.ROOM).payload(new RedPacket(id, 500, 3));
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
-            threads.invokeAll(IntStream.range(0, 20)
-                            .mapToObj(i -> (java.util.concurrent.Callable<Object>)
-                                    () -> counter.claim(id, "person" + i).orElseThrow())
-                            .toList(), 30, TimeUnit.SECONDS)
+            threads.invokeAll(
+                            IntStream.range(0, 20)
+                                    .mapToObj(i -> (java.util.concurrent.Callable<Object>) () ->
+                                            counter.claim(id, "person" + i).orElseThrow())
+                                    .toList(),
+                            30,
+                            TimeUnit.SECONDS)
                     .forEach(claim -> assertThat(claim).succeedsWithin(1, TimeUnit.SECONDS));
         } finally {
             threads.shutdownNow();
