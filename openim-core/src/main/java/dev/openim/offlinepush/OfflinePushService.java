@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +55,7 @@ public final class OfflinePushService implements AutoCloseable {
     private final List<VendorLane> lanes;
     private final ThreadPoolExecutor decisions;
     private final Counter passedOver;
+    private final AtomicBoolean started = new AtomicBoolean();
 
     /** What it looks into. */
     public record Sources(
@@ -106,9 +108,11 @@ public final class OfflinePushService implements AutoCloseable {
         return thread;
     }
 
-    /** Starts the threads. What was offered before waits until then. */
+    /** Starts the threads, once. What was offered before waits until then. */
     public void start() {
-        lanes.forEach(VendorLane::start);
+        if (started.compareAndSet(false, true)) {
+            lanes.forEach(VendorLane::start);
+        }
     }
 
     /** Returns a pusher that pushes to connections, and leaves those here whom that does not reach. */

@@ -15,6 +15,7 @@ import dev.openim.user.UserCache;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -36,8 +37,7 @@ public final class OpenImOfflinePushAutoConfiguration {
         return new OfflinePushService.Sources(presence, conversations, users, groups, devices);
     }
 
-    /** The lifecycle starts and stops it. */
-    @Bean(destroyMethod = "")
+    @Bean
     @ConditionalOnMissingBean
     OfflinePushService openImOfflinePush(
             ObjectProvider<OfflinePusher> pushers,
@@ -57,8 +57,8 @@ public final class OpenImOfflinePushAutoConfiguration {
     }
 
     @Bean
-    OfflinePushLifecycle openImOfflinePushLifecycle(OfflinePushService service) {
-        return new OfflinePushLifecycle(service);
+    OfflinePushLifecycle openImOfflinePushLifecycle(OfflinePushService service, ConfigurableListableBeanFactory beans) {
+        return new OfflinePushLifecycle(service, beans);
     }
 
     @Bean

@@ -84,6 +84,17 @@ class OfflinePushTest {
     }
 
     @Test
+    void whatWasSentJustBeforeTheEndIsTold() {
+        server.run(context -> {
+            OpenIm openIm = registered(context);
+            for (int i = 0; i < 50; i++) {
+                openIm.send().from("alice").to("bob").text("the application ends");
+            }
+        });
+        assertThat(hook.told()).hasSize(50);
+    }
+
+    @Test
     void aDeviceThatLogsOutIsForgotten() {
         server.run(context -> {
             registered(context);
