@@ -12,6 +12,7 @@ import dev.openim.spring.Contexts;
 import dev.openim.spring.gateway.GatewayLifecycle;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -57,17 +58,20 @@ class OpenImEndpointTest {
                         "openim.cluster.port=0",
                         "spring.datasource.url=" + Contexts.h2());
         node.withPropertyValues("openim.cluster.node-id=one")
-                .run(one -> node.withPropertyValues("openim.cluster.node-id=two", "openim.cluster.roles=gateway,push")
+                .run(one -> node.withPropertyValues(
+                                "openim.cluster.node-id=two", "openim.cluster.roles=gateway,transfer,push")
                         .run(two -> {
-                            OpenImEndpoint.Cluster cluster =
-                                    one.getBean(OpenImEndpoint.class).status().cluster();
-                            assertThat(cluster).isNotNull();
+                            assertThat(two).hasNotFailed();
+                            OpenImEndpoint endpoint = one.getBean(OpenImEndpoint.class);
+                            await().untilAsserted(() ->
+                                    assertThat(cluster(endpoint).linked()).containsExactly("two"));
+                            OpenImEndpoint.Cluster cluster = cluster(endpoint);
                             assertThat(cluster.node()).isEqualTo("one");
-                            assertThat(cluster.linked()).containsExactly("two");
                             assertThat(cluster.members())
                                     .extracting(OpenImEndpoint.Member::id)
                                     .containsExactly("one", "two");
-                            assertThat(cluster.members().get(1).roles()).isEqualTo(List.of("gateway", "push"));
+                            assertThat(cluster.members().get(1).roles())
+                                    .isEqualTo(List.of("gateway", "push", "transfer"));
                         }));
     }
 
@@ -76,6 +80,10 @@ class OpenImEndpointTest {
         application
                 .withPropertyValues("management.endpoints.web.exposure.include=health")
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(OpenImEndpoint.class));
+    }
+
+    private static OpenImEndpoint.Cluster cluster(OpenImEndpoint endpoint) {
+        return Objects.requireNonNull(endpoint.status().cluster());
     }
 
     private static TestClient login(BeanFactory context, Platform platform) {
