@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.spring.actuate;
+
+import org.jspecify.annotations.NullMarked;
