@@ -10,18 +10,14 @@ import dev.openim.notification.NotificationTypes;
 import dev.openim.notification.OutboxSettings;
 import dev.openim.push.Push;
 import dev.openim.push.Pusher;
-import dev.openim.spring.auth.OpenImAuthAutoConfiguration;
-import dev.openim.spring.storage.OpenImStorageAutoConfiguration;
+import dev.openim.spring.Contexts;
 import dev.openim.user.UserChange;
 import dev.openim.user.UserService;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanFactory;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,17 +27,8 @@ class OutboxTest {
     private static final Caller ADMIN = new Caller("imAdmin", Platform.ADMIN, true, "op");
 
     private final List<Push> pushes = new CopyOnWriteArrayList<>();
-    private final ApplicationContextRunner application = new ApplicationContextRunner()
-            .withConfiguration(AutoConfigurations.of(
-                    DataSourceAutoConfiguration.class,
-                    OpenImStorageAutoConfiguration.class,
-                    OpenImAuthAutoConfiguration.class,
-                    OpenImMessagingAutoConfiguration.class,
-                    OpenImServicesAutoConfiguration.class))
-            .withBean(Pusher.class, () -> pushes::addAll)
-            .withPropertyValues(
-                    "spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1",
-                    "openim.auth.secret=n7Zq2Vw9Xr4Lk1Tb8Hy5Gd3Mf6Pj0Sc-test");
+    private final ApplicationContextRunner application =
+            Contexts.withoutWeb().withBean(Pusher.class, () -> pushes::addAll);
 
     @Test
     void aChangeIsAnnounced() {
