@@ -30,7 +30,8 @@ import tools.jackson.databind.JsonNode;
             "openim.gateway.allowed-origins=https://app.example",
             // an application without it: its own chain would ask for a login on the page of errors
             "spring.autoconfigure.exclude="
-                    + "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration"
+                    + "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration,"
+                    + "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration"
         })
 class ApiTest {
     @LocalServerPort
