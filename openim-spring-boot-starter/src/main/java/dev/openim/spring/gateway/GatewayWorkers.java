@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that serve requests of the gateway: virtual ones where Java has them, else a pool. A connection gives at most
- * one task at a time, so what waits is bounded by the number of connections.
+ * The threads that serve requests of the gateway: virtual ones where the application wants them and Java has them, else a pool. A
+ * connection gives at most one task at a time, so what waits is bounded by the number of connections.
  *
  * <p>Not itself an {@code Executor} bean, which would take the place of the application's own.
  */
@@ -23,9 +23,14 @@ public final class GatewayWorkers implements AutoCloseable {
 
     private final ExecutorService executor;
 
-    /** Takes the size of the pool, for when there are no virtual threads. */
-    public GatewayWorkers(int poolSize) {
-        executor = hasVirtualThreads() ? virtualThreads() : pool(poolSize);
+    /**
+     * Makes the threads as they are needed.
+     *
+     * @param poolSize most of them, 1 or more, if they are not virtual
+     * @param virtual whether they are; needs Java 21
+     */
+    public GatewayWorkers(int poolSize, boolean virtual) {
+        executor = virtual ? virtualThreads() : pool(poolSize);
     }
 
     Executor executor() {
@@ -44,10 +49,6 @@ public final class GatewayWorkers implements AutoCloseable {
             executor.shutdownNow();
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static boolean hasVirtualThreads() {
-        return Runtime.version().feature() >= 21;
     }
 
     /** By reflection: the code is compiled for Java 17. */

@@ -28,7 +28,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.ssl.SslBundles;
+import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 
 /** Auto-configuration for the websocket gateway, which starts and stops with the application. */
 @AutoConfiguration(after = OpenImServicesAutoConfiguration.class)
@@ -52,9 +54,10 @@ public final class OpenImGatewayAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    GatewayWorkers openImGatewayWorkers(OpenImGatewayProperties properties) {
+    GatewayWorkers openImGatewayWorkers(OpenImGatewayProperties properties, Environment environment) {
         return InvalidSettingException.explain(
-                "openim.gateway.worker-threads", () -> new GatewayWorkers(properties.workerThreads()));
+                "openim.gateway.worker-threads",
+                () -> new GatewayWorkers(properties.workerThreads(), Threading.VIRTUAL.isActive(environment)));
     }
 
     @Bean

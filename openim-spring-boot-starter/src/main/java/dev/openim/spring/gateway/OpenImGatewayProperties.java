@@ -16,7 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param port Port to listen on. Use 0 to let the system choose one.
  * @param address Address to listen on. All addresses when not set.
  * @param eventLoopThreads Threads that move bytes. Use 0 for one per processor.
- * @param workerThreads Most threads that serve requests. Ignored where there are virtual threads.
+ * @param workerThreads Most threads that serve requests. Ignored with virtual threads (spring.threads.virtual.enabled).
  * @param allowedOrigins Origins that browsers may connect from, such as "https://app.example". Use "*" to allow any.
  *     Clients that are no browsers are always allowed.
  * @param maxConnections Most connections of this node.
