@@ -28,7 +28,7 @@ class Cases {
     }
 
     Case open(String customer, String agent) {
-        Case opened = new Case(customer, agent, "case_" + customer);
+        Case opened = new Case(customer, agent, "case-" + customer);
         jdbc.sql("INSERT INTO support_case (customer, agent, group_id) VALUES (?, ?, ?)")
                 .params(customer, agent, opened.groupId())
                 .update();

@@ -34,17 +34,17 @@ class SupportDeskTest {
     @Test
     void customersAreSharedOutAndTalkWithTheirAgents() {
         say("alice", "support", "My parcel is late");
-        awaitTexts(openIm.history().ofGroup("case_alice"), "Alice: My parcel is late");
+        awaitTexts(openIm.history().ofGroup("case-alice"), "Alice: My parcel is late");
         say("bob", "support", "I want to pay");
-        awaitTexts(openIm.history().ofGroup("case_bob"), "Bob: I want to pay");
+        awaitTexts(openIm.history().ofGroup("case-bob"), "Bob: I want to pay");
         say("alice", "support", "Very late");
-        awaitTexts(openIm.history().ofGroup("case_alice"), "Alice: My parcel is late", "Alice: Very late");
+        awaitTexts(openIm.history().ofGroup("case-alice"), "Alice: My parcel is late", "Alice: Very late");
 
         assertThat(agentOf("alice")).isEqualTo("ann");
         assertThat(agentOf("bob")).isEqualTo("ben");
-        assertThat(openIm.groups().memberIds("case_alice")).containsExactlyInAnyOrder("support", "ann");
+        assertThat(openIm.groups().memberIds("case-alice")).containsExactlyInAnyOrder("support", "ann");
 
-        openIm.send().from("ann").toGroup("case_alice").text("It comes today");
+        openIm.send().from("ann").toGroup("case-alice").text("It comes today");
         awaitTexts(openIm.history().between("alice", "support"), "My parcel is late", "Very late", "It comes today");
         awaitTexts(openIm.history().between("bob", "support"), "I want to pay");
     }
