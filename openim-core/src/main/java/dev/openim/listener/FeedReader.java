@@ -4,6 +4,7 @@ import dev.openim.conversation.ConversationIds;
 import dev.openim.facade.Inbox;
 import dev.openim.facade.InboxPage;
 import dev.openim.facade.Message;
+import dev.openim.message.ContentTypes;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,7 +80,8 @@ final class FeedReader {
 
     private boolean isForListener(String userId, InboxPage.Entry entry) {
         Message message = entry.message();
-        boolean notification = ConversationIds.isNotification(entry.conversationId());
+        boolean notification = ConversationIds.isNotification(entry.conversationId())
+                || ContentTypes.isOfServer(message.data().getContentType());
         boolean wanted = notification
                 ? definition.scope().notifications()
                 : definition.scope().own() || !message.senderId().equals(userId);

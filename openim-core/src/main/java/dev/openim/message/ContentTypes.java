@@ -33,6 +33,14 @@ public final class ContentTypes {
                 || (contentType >= ADVANCED_TEXT && contentType <= REACTION_REMOVED);
     }
 
+    /**
+     * Whether it is for the server alone to say. Such a message may be in a conversation of users: that there is a group now, that two
+     * are friends.
+     */
+    public static boolean isOfServer(int contentType) {
+        return !isForUsers(contentType) && contentType != OA_NOTIFICATION && !isFree(contentType);
+    }
+
     /** Whether the number is none of OpenIM's, so that an application may give it a meaning: 10000 and above. */
     public static boolean isFree(int contentType) {
         return contentType >= FIRST_FREE;
