@@ -5,7 +5,10 @@ import dev.openim.event.PresenceChanged;
 import dev.openim.gateway.CloseReason;
 import dev.openim.gateway.Session;
 import dev.openim.gateway.SessionListener;
+import dev.openim.gateway.Sessions;
 import dev.openim.presence.Presence;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -14,9 +17,13 @@ import java.util.function.Predicate;
  * that nobody wants to hear.
  */
 public final class SessionHooks implements SessionListener {
+    private final Sessions sessions;
     private final Presence presence;
     private final Predicate<Class<?>> heard;
-    private final Stripes<Object> events;
+    private final Consumer<Object> publish;
+    private final Stripes<Runnable> events;
+    /** Those with connections to this node, as was looked at last. */
+    private final Set<String> here = ConcurrentHashMap.newKeySet();
 
     /**
      * Takes where events go.
@@ -24,16 +31,19 @@ public final class SessionHooks implements SessionListener {
      * @param heard whether anybody wants events of a type
      * @param publish is called on threads of its own; what concerns one user comes in order
      */
-    public SessionHooks(Presence presence, Guards guards, Predicate<Class<?>> heard, Consumer<Object> publish) {
+    public SessionHooks(
+            Sessions sessions, Presence presence, Guards guards, Predicate<Class<?>> heard, Consumer<Object> publish) {
+        this.sessions = sessions;
         this.presence = presence;
         this.heard = heard;
-        this.events = new Stripes<>(guards, "events", "session", publish::accept);
+        this.publish = publish;
+        this.events = new Stripes<>(guards, "events", "session", Runnable::run);
     }
 
     @Override
     public void opened(Session session) {
         say(ConnectionEvent.Kind.CONNECTED, session);
-        say(session, 1);
+        look(session.userId());
     }
 
     @Override
@@ -44,22 +54,32 @@ public final class SessionHooks implements SessionListener {
     @Override
     public void closed(Session session, CloseReason reason) {
         say(reason == CloseReason.KICKED ? ConnectionEvent.Kind.KICKED : ConnectionEvent.Kind.DISCONNECTED, session);
-        say(session, 0);
+        look(session.userId());
     }
 
     private void say(ConnectionEvent.Kind kind, Session session) {
         if (heard.test(ConnectionEvent.class)) {
-            events.tell(
-                    session.userId(),
-                    new ConnectionEvent(kind, session.userId(), session.platform(), session.connectionId()));
+            ConnectionEvent event =
+                    new ConnectionEvent(kind, session.userId(), session.platform(), session.connectionId());
+            events.tell(session.userId(), () -> publish.accept(event));
         }
     }
 
-    /** Whether the connection that came was the first, or the one that went was the last, tells how many there are. */
-    private void say(Session session, int left) {
-        if (heard.test(PresenceChanged.class)
-                && presence.connections(session.userId()).size() == left) {
-            events.tell(session.userId(), new PresenceChanged(session.userId(), left > 0));
+    private void look(String userId) {
+        if (heard.test(PresenceChanged.class)) {
+            events.tell(userId, () -> compare(userId));
+        }
+    }
+
+    /**
+     * Says how it is now, if it was otherwise before: connections come and go at the same time, and each is followed by a look. While
+     * there are connections to other nodes nothing changes.
+     */
+    private void compare(String userId) {
+        int own = sessions.of(userId).size();
+        boolean changed = own > 0 ? here.add(userId) : here.remove(userId);
+        if (changed && presence.connections(userId).size() == own) {
+            publish.accept(new PresenceChanged(userId, own > 0));
         }
     }
 }

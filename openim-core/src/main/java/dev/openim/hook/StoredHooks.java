@@ -44,18 +44,11 @@ public final class StoredHooks implements StoredListener {
         for (Push message : messages) {
             if (!ConversationIds.isNotification(message.conversationId())) {
                 MsgData data = Payloads.parse(message.payload());
-                if (isWritten(data.getContentType())) {
+                if (!ContentTypes.isOfServer(data.getContentType())) {
                     all.tell(new Message(message.conversationId(), data));
                 }
             }
         }
-    }
-
-    /** Whether somebody wrote it: groups' notices are in their conversations, too. */
-    private static boolean isWritten(int contentType) {
-        return ContentTypes.isForUsers(contentType)
-                || ContentTypes.isFree(contentType)
-                || contentType == ContentTypes.OA_NOTIFICATION;
     }
 
     private static final class Told {

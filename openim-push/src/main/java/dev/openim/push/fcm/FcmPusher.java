@@ -10,6 +10,7 @@ import dev.openim.offlinepush.PushTarget;
 import dev.openim.push.http.AccessToken;
 import dev.openim.push.http.AccessToken.Fetched;
 import dev.openim.push.http.DeviceTokens;
+import dev.openim.push.http.OneByOne;
 import dev.openim.push.http.VendorAnswer;
 import dev.openim.push.http.VendorHttp;
 import java.io.IOException;
@@ -17,8 +18,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,29 +63,23 @@ public final class FcmPusher implements OfflinePusher {
 
     @Override
     public List<PushResult> push(OfflineNotification notification, List<PushTarget> targets) {
-        String token;
-        try {
-            token = access.get();
-        } catch (IOException e) {
-            return Collections.nCopies(targets.size(), PushResult.RetryLater.of(String.valueOf(e.getMessage())));
-        }
-        Map<String, String> headers = Map.of("authorization", "Bearer " + token);
-        List<CompletableFuture<VendorAnswer>> posted = new ArrayList<>();
-        for (PushTarget target : targets) {
-            posted.add(http.post(send, headers, FcmBody.of(notification, target, settings.androidChannel())));
-        }
-        return posted.stream().map(one -> await(one, token)).toList();
+        return OneByOne.push(access, targets, new OneByOne.Vendor() {
+            @Override
+            public CompletableFuture<VendorAnswer> post(String token, PushTarget target) {
+                return http.post(
+                        send,
+                        Map.of("authorization", "Bearer " + token),
+                        FcmBody.of(notification, target, settings.androidChannel()));
+            }
+
+            @Override
+            public PushResult result(String token, VendorAnswer answer) {
+                return FcmPusher.this.result(token, answer);
+            }
+        });
     }
 
-    private PushResult await(CompletableFuture<VendorAnswer> posted, String token) {
-        try {
-            return result(VendorHttp.await(posted), token);
-        } catch (IOException e) {
-            return PushResult.RetryLater.of(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private PushResult result(VendorAnswer answer, String token) {
+    private PushResult result(String token, VendorAnswer answer) {
         if (answer.ok()) {
             return PushResult.DELIVERED;
         }

@@ -10,6 +10,7 @@ import dev.openim.offlinepush.PushTarget;
 import dev.openim.push.http.AccessToken;
 import dev.openim.push.http.AccessToken.Fetched;
 import dev.openim.push.http.DeviceTokens;
+import dev.openim.push.http.OneByOne;
 import dev.openim.push.http.VendorAnswer;
 import dev.openim.push.http.VendorHttp;
 import java.io.IOException;
@@ -18,8 +19,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -62,34 +61,25 @@ public final class GetuiPusher implements OfflinePusher {
 
     @Override
     public List<PushResult> push(OfflineNotification notification, List<PushTarget> targets) {
-        String token;
-        try {
-            token = access.get();
-        } catch (IOException e) {
-            return Collections.nCopies(targets.size(), PushResult.RetryLater.of(String.valueOf(e.getMessage())));
-        }
         URI where = where(settings.byAlias() ? "push/single/alias" : "push/single/cid");
-        List<CompletableFuture<VendorAnswer>> posted = new ArrayList<>();
-        for (PushTarget target : targets) {
-            String body = GetuiBody.of(notification, target, settings.byAlias());
-            posted.add(http.post(where, Map.of("token", token), body));
-        }
-        return posted.stream().map(one -> await(one, token)).toList();
+        return OneByOne.push(access, targets, new OneByOne.Vendor() {
+            @Override
+            public CompletableFuture<VendorAnswer> post(String token, PushTarget target) {
+                return http.post(where, Map.of("token", token), GetuiBody.of(notification, target, settings.byAlias()));
+            }
+
+            @Override
+            public PushResult result(String token, VendorAnswer answer) {
+                return GetuiPusher.this.result(token, answer);
+            }
+        });
     }
 
     private URI where(String path) {
         return settings.endpoint().resolve("/v2/" + settings.appId() + "/" + path);
     }
 
-    private PushResult await(CompletableFuture<VendorAnswer> posted, String token) {
-        try {
-            return result(VendorHttp.await(posted), token);
-        } catch (IOException e) {
-            return PushResult.RetryLater.of(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private PushResult result(VendorAnswer answer, String token) {
+    private PushResult result(String token, VendorAnswer answer) {
         JsonNode said = answer.json();
         int code = said.path("code").asInt(-1);
         if (answer.ok() && code == 0) {

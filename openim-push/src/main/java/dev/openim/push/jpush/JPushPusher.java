@@ -8,9 +8,9 @@ import dev.openim.offlinepush.PushRecipient;
 import dev.openim.offlinepush.PushResult;
 import dev.openim.offlinepush.PushTarget;
 import dev.openim.push.http.DeviceTokens;
+import dev.openim.push.http.OneByOne;
 import dev.openim.push.http.VendorAnswer;
 import dev.openim.push.http.VendorHttp;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Base64;
@@ -58,11 +58,7 @@ public final class JPushPusher implements OfflinePusher {
     }
 
     private PushResult post(String body) {
-        try {
-            return result(VendorHttp.await(http.post(push, headers, body)));
-        } catch (IOException e) {
-            return PushResult.RetryLater.of(String.valueOf(e.getMessage()));
-        }
+        return OneByOne.result(http.post(push, headers, body), this::result);
     }
 
     private PushResult result(VendorAnswer answer) {

@@ -5,8 +5,9 @@ import dev.openim.offlinepush.OfflinePusher;
 import dev.openim.offlinepush.PushRecipient;
 import dev.openim.offlinepush.PushResult;
 import dev.openim.offlinepush.PushTarget;
+import dev.openim.push.http.OneByOne;
+import dev.openim.push.http.VendorAnswer;
 import dev.openim.push.http.VendorHttp;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Collections;
 import java.util.List;
@@ -55,10 +56,6 @@ public final class WebhookPusher implements OfflinePusher {
         String timestamp = String.valueOf(clock.millis() / 1000);
         Map<String, String> headers =
                 Map.of("x-openim-timestamp", timestamp, "x-openim-signature", signature.of(timestamp, body));
-        try {
-            return VendorHttp.await(http.post(settings.url(), headers, body)).result();
-        } catch (IOException e) {
-            return PushResult.RetryLater.of(String.valueOf(e.getMessage()));
-        }
+        return OneByOne.result(http.post(settings.url(), headers, body), VendorAnswer::result);
     }
 }

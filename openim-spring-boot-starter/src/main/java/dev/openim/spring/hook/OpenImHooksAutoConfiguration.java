@@ -1,5 +1,6 @@
 package dev.openim.spring.hook;
 
+import dev.openim.gateway.Sessions;
 import dev.openim.hook.ChangeHooks;
 import dev.openim.hook.CommandHooks;
 import dev.openim.hook.ConnectionHooks;
@@ -95,8 +96,8 @@ public final class OpenImHooksAutoConfiguration {
     }
 
     @Bean
-    SessionHooks openImSessionHooks(Presence presence, Guards guards, EventOutlet outlet) {
-        return new SessionHooks(presence, guards, outlet::isHeard, outlet::publish);
+    SessionHooks openImSessionHooks(Sessions sessions, Presence presence, Guards guards, EventOutlet outlet) {
+        return new SessionHooks(sessions, presence, guards, outlet::isHeard, outlet::publish);
     }
 
     @Bean

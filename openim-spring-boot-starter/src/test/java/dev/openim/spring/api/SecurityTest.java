@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.jwk.source.ImmutableSecret;
 import dev.openim.auth.AppLogin;
 import dev.openim.auth.Authenticator;
+import dev.openim.auth.Platform;
 import dev.openim.spring.Contexts;
+import dev.openim.spring.Phone;
 import dev.openim.spring.gateway.GatewayLifecycle;
 import dev.openim.user.UserDirectory;
 import dev.openim.user.UserProfile;
@@ -14,12 +16,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.WebSocket;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +28,11 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwsHeader;
@@ -42,6 +42,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -57,7 +58,6 @@ import tools.jackson.databind.JsonNode;
         })
 class SecurityTest {
     private static final SecretKey KEY = key("the-login-of-the-application-not-ours!");
-    private static final int WEB = 5;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -103,20 +103,46 @@ class SecurityTest {
     @Test
     void usersConnectWithItUntilTheyAreLoggedOutByForce() throws Exception {
         String token = jwt("carol", KEY);
-        Connection connection = connect("carol", token);
-        assertThat(connection.welcome.get(20, TimeUnit.SECONDS)).contains("\"errCode\":0");
+        try (Phone carol = connect("carol", token)) {
+            assertThat(errCode(carol)).isZero();
 
-        api.ok("/auth/force_logout", api.adminToken(), "{\"userID\":\"carol\",\"platformID\":" + WEB + "}");
+            api.ok(
+                    "/auth/force_logout",
+                    api.adminToken(),
+                    "{\"userID\":\"carol\",\"platformID\":" + Platform.WEB.id() + "}");
 
-        assertThat(connection.ended.get(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(connect("carol", token).welcome.get(20, TimeUnit.SECONDS)).contains("\"errCode\":1506");
+            carol.awaitEnd();
+        }
+        try (Phone again = connect("carol", token)) {
+            assertThat(errCode(again)).isEqualTo(1506);
+        }
         assertThat(users(token).path("errCode").asInt()).isEqualTo(1506);
     }
 
     @Test
     void nobodyConnectsInTheNameOfAnother() throws Exception {
-        assertThat(connect("bob", jwt("alice", KEY)).welcome.get(20, TimeUnit.SECONDS))
-                .contains("\"errCode\":1502");
+        try (Phone alice = connect("bob", jwt("alice", KEY))) {
+            assertThat(errCode(alice)).isEqualTo(1502);
+        }
+    }
+
+    @Test
+    void atTheRootOnlyThePathsOfTheApiAreLeftToIt() {
+        new WebApplicationContextRunner()
+                .withUserConfiguration(Application.class)
+                .withPropertyValues(Contexts.properties())
+                .withPropertyValues("openim.api.base-path=")
+                .run(context -> {
+                    SecurityFilterChain chain = context.getBean("openImSecurityFilterChain", SecurityFilterChain.class);
+                    assertThat(chain.matches(request("/auth/get_admin_token"))).isTrue();
+                    assertThat(chain.matches(request("/object/alice/face.png"))).isTrue();
+                    assertThat(chain.matches(request("/orders"))).isFalse();
+                    assertThat(chain.matches(request("/auth"))).isFalse();
+                });
+    }
+
+    private static MockHttpServletRequest request(String path) {
+        return new MockHttpServletRequest("POST", path);
     }
 
     private int status(String path, @Nullable String token) throws Exception {
@@ -131,33 +157,12 @@ class SecurityTest {
         return api.call("/user/get_users_info", token, "{\"userIDs\":[\"bob\"]}");
     }
 
-    private Connection connect(String userId, String token) throws Exception {
-        Connection connection = new Connection();
-        var unused = http.newWebSocketBuilder()
-                .buildAsync(
-                        URI.create("ws://127.0.0.1:" + gateway.port() + "/?sendID=" + userId + "&platformID=" + WEB
-                                + "&operationID=login&sdkType=js&isMsgResp=true&token=" + token),
-                        connection)
-                .get(20, TimeUnit.SECONDS);
-        return connection;
+    private Phone connect(String userId, String token) throws Exception {
+        return Phone.connect(gateway.port(), userId, Platform.WEB, token);
     }
 
-    private static final class Connection implements WebSocket.Listener {
-        private final CompletableFuture<String> welcome = new CompletableFuture<>();
-        private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
-
-        @Override
-        public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-            welcome.complete(data.toString());
-            socket.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket socket, int statusCode, String reason) {
-            ended.complete(true);
-            return null;
-        }
+    private static int errCode(Phone phone) throws Exception {
+        return phone.welcome().path("errCode").asInt();
     }
 
     private static String jwt(String subject, SecretKey key) {

@@ -16,9 +16,15 @@ import dev.openim.hook.ChangeHooks;
 import dev.openim.hook.ConnectionInterceptor;
 import dev.openim.hook.Decision;
 import dev.openim.spring.Contexts;
+import dev.openim.spring.Phone;
 import dev.openim.spring.gateway.GatewayLifecycle;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -100,6 +106,32 @@ class EventsTest {
     }
 
     @Test
+    void whoComesAndGoesOnTwoDevicesAtOnceIsSaidToComeAndGoOnce() {
+        Contexts.withoutWeb().withUserConfiguration(Listening.class).run(context -> {
+            OpenIm openIm = registered(context.getBean(OpenIm.class));
+            int port = context.getBean(GatewayLifecycle.class).port();
+            List<Object> heard = context.getBean(Listening.class).heard;
+            ExecutorService devices = Executors.newFixedThreadPool(2);
+            List<Object> expected = new ArrayList<>();
+            for (int round = 0; round < 20; round++) {
+                List<Future<Phone>> coming = devices.invokeAll(
+                        List.of(() -> connect(openIm, port, Platform.WEB), () -> connect(openIm, port, Platform.IOS)));
+                List<Callable<Object>> going = new ArrayList<>();
+                for (Future<Phone> phone : coming) {
+                    going.add(Executors.callable(phone.get()::close));
+                }
+                devices.invokeAll(going).forEach(gone -> assertThat(gone).isDone());
+                expected.add(new PresenceChanged("alice", true));
+                expected.add(new PresenceChanged("alice", false));
+                await().untilAsserted(() -> assertThat(heard)
+                        .filteredOn(PresenceChanged.class::isInstance)
+                        .isEqualTo(expected));
+            }
+            devices.shutdown();
+        });
+    }
+
+    @Test
     void nothingIsMadeThatNobodyListensTo() {
         Contexts.withoutWeb().run(context -> {
             assertThat(context.getBean(ChangeHooks.class).isListening()).isFalse();
@@ -132,7 +164,14 @@ class EventsTest {
     }
 
     private static Phone connect(OpenIm openIm, int port) throws Exception {
+        return connect(openIm, port, Platform.WEB);
+    }
+
+    private static Phone connect(OpenIm openIm, int port, Platform platform) throws Exception {
         return Phone.connect(
-                port, "alice", openIm.tokens().issue("alice", Platform.WEB).token());
+                port,
+                "alice",
+                platform,
+                openIm.tokens().issue("alice", platform).token());
     }
 }

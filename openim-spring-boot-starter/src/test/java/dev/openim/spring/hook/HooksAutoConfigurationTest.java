@@ -23,6 +23,7 @@ import dev.openim.hook.StoredMessageListener;
 import dev.openim.hook.Typed;
 import dev.openim.message.JsonContent;
 import dev.openim.spring.Contexts;
+import dev.openim.spring.Phone;
 import dev.openim.spring.gateway.GatewayLifecycle;
 import dev.openim.wire.RequestIds;
 import dev.openim.wire.proto.msg.SendMsgResp;
@@ -228,7 +229,10 @@ class HooksAutoConfigurationTest {
 
     private static Phone connect(OpenIm openIm, int port, String user) throws Exception {
         Phone phone = Phone.connect(
-                port, user, openIm.tokens().issue(user, Platform.WEB).token());
+                port,
+                user,
+                Platform.WEB,
+                openIm.tokens().issue(user, Platform.WEB).token());
         assertThat(phone.welcome().path("errCode").asInt()).isZero();
         return phone;
     }

@@ -10,6 +10,7 @@ import dev.openim.cluster.InMemoryNodeRegistry;
 import dev.openim.cluster.NodeRegistry;
 import dev.openim.presence.Presence;
 import dev.openim.spring.Contexts;
+import dev.openim.spring.Phone;
 import dev.openim.spring.gateway.GatewayLifecycle;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -47,12 +48,12 @@ class OfflinePushNodesTest {
                                         .issue("bob", Platform.IOS)
                                         .token();
                                 int port = two.getBean(GatewayLifecycle.class).port();
-                                try (Phone bob = new Phone(port, "bob", Platform.IOS, token)) {
+                                try (Phone bob = Phone.connect(port, "bob", Platform.IOS, token)) {
                                     Presence presence = one.getBean(Presence.class);
                                     await().until(() ->
                                             presence.connections("bob").size() == 1);
                                     openIm.send().from("alice").to("bob").text("on the other node");
-                                    bob.awaitFrame(PUSH_MESSAGE);
+                                    bob.await(PUSH_MESSAGE);
                                     openIm.send().from("alice").to("carol").text("nowhere");
                                     assertThat(hook.awaitTold()).isEqualTo("carol: alice, nowhere");
                                     bob.background(true);

@@ -11,6 +11,7 @@ import dev.openim.facade.OfflinePush;
 import dev.openim.offlinepush.OfflinePushText;
 import dev.openim.offlinepush.PushText;
 import dev.openim.spring.Contexts;
+import dev.openim.spring.Phone;
 import dev.openim.spring.gateway.GatewayLifecycle;
 import java.util.List;
 import java.util.Optional;
@@ -44,18 +45,23 @@ class OfflinePushTest {
 
             try (Phone phone = connect(context, "bob", Platform.IOS)) {
                 openIm.send().from("alice").to("bob").text("you are");
-                phone.awaitFrame(PUSH_MESSAGE);
+                phone.await(PUSH_MESSAGE);
+                awaitDecided(openIm);
                 phone.background(true);
                 openIm.send().from("alice").to("bob").text("in the background");
                 assertThat(hook.awaitTold()).isEqualTo("bob: Alice, in the background");
                 phone.background(false);
                 openIm.send().from("alice").to("bob").text("and back");
-                phone.awaitFrame(PUSH_MESSAGE);
-                // While the phone is there: who is told is decided a moment later than connections get the message.
-                openIm.send().from("alice").to("carol").text("what came to bob meanwhile was not pushed offline");
-                assertThat(hook.awaitTold()).startsWith("carol: Alice, what came");
+                phone.await(PUSH_MESSAGE);
+                awaitDecided(openIm);
             }
         });
+    }
+
+    /** Who is told is decided a moment later than connections get the message, of one message after another. */
+    private void awaitDecided(OpenIm openIm) throws InterruptedException {
+        openIm.send().from("alice").to("carol").text("what came before was not pushed offline");
+        assertThat(hook.awaitTold()).startsWith("carol: Alice, what came");
     }
 
     @Test
@@ -118,7 +124,9 @@ class OfflinePushTest {
     private static Phone connect(BeanFactory context, String user, Platform platform) throws Exception {
         String token =
                 context.getBean(OpenIm.class).tokens().issue(user, platform).token();
-        return new Phone(context.getBean(GatewayLifecycle.class).port(), user, platform, token);
+        Phone phone = Phone.connect(context.getBean(GatewayLifecycle.class).port(), user, platform, token);
+        assertThat(phone.welcome().path("errCode").asInt()).isZero();
+        return phone;
     }
 
     /** It may use messaging itself. */

@@ -1,9 +1,11 @@
-package dev.openim.spring.hook;
+package dev.openim.spring;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.protobuf.Message;
+import com.google.protobuf.MessageLite;
 import dev.openim.auth.Platform;
+import dev.openim.wire.RequestIds;
+import dev.openim.wire.proto.sdkws.SetAppBackgroundStatusReq;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -19,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client on a real connection, that speaks the JSON of the wire. */
-final class Phone implements AutoCloseable {
+/** A client on a real connection, in the foreground at first, that speaks the JSON of the wire. */
+public final class Phone implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int LIMIT = 20;
 
@@ -35,9 +37,10 @@ final class Phone implements AutoCloseable {
     }
 
     /** Connects; the server's word on the login is {@link #welcome}. */
-    static Phone connect(int port, String user, String token) throws Exception {
-        URI uri = URI.create("ws://127.0.0.1:" + port + "/?sendID=" + user + "&platformID=" + Platform.WEB.id()
-                + "&operationID=login&sdkType=js&isMsgResp=true&token=" + URLEncoder.encode(token, UTF_8));
+    public static Phone connect(int port, String user, Platform platform, String token) throws Exception {
+        URI uri = URI.create("ws://127.0.0.1:" + port + "/?sendID=" + user + "&platformID=" + platform.id()
+                + "&operationID=login&sdkType=js&isMsgResp=true&isBackground=false&token="
+                + URLEncoder.encode(token, UTF_8));
         Ears ears = new Ears();
         WebSocket socket = HttpClient.newHttpClient()
                 .newWebSocketBuilder()
@@ -46,12 +49,17 @@ final class Phone implements AutoCloseable {
         return new Phone(user, socket, ears);
     }
 
-    JsonNode welcome() throws Exception {
+    public JsonNode welcome() throws Exception {
         return JSON.readTree(ears.welcome.get(LIMIT, TimeUnit.SECONDS));
     }
 
     /** Makes a request and returns its answer, past what is pushed meanwhile. */
-    JsonNode ask(int request, Message data) throws Exception {
+    public JsonNode ask(int request, MessageLite data) throws Exception {
+        send(request, data);
+        return await(request);
+    }
+
+    private void send(int request, MessageLite data) throws Exception {
         String frame = JSON.writeValueAsString(JSON.createObjectNode()
                 .put("reqIdentifier", request)
                 .put("sendID", user)
@@ -59,11 +67,10 @@ final class Phone implements AutoCloseable {
                 .put("msgIncr", "1")
                 .put("data", Base64.getEncoder().encodeToString(data.toByteArray())));
         socket.sendBinary(ByteBuffer.wrap(frame.getBytes(UTF_8)), true).get(LIMIT, TimeUnit.SECONDS);
-        return await(request);
     }
 
     /** Returns the next frame of a kind. */
-    JsonNode await(int kind) throws Exception {
+    public JsonNode await(int kind) throws Exception {
         String frame = ears.frames.poll(LIMIT, TimeUnit.SECONDS);
         while (frame != null) {
             JsonNode answer = JSON.readTree(frame);
@@ -75,8 +82,26 @@ final class Phone implements AutoCloseable {
         throw new AssertionError("nothing came of kind " + kind);
     }
 
-    static byte[] data(JsonNode frame) {
+    public static byte[] data(JsonNode frame) {
         return Base64.getDecoder().decode(frame.path("data").asString());
+    }
+
+    public void background(boolean background) throws Exception {
+        ask(
+                RequestIds.SET_BACKGROUND,
+                SetAppBackgroundStatusReq.newBuilder()
+                        .setIsBackground(background)
+                        .build());
+    }
+
+    public void logout() throws Exception {
+        send(RequestIds.LOGOUT, SetAppBackgroundStatusReq.getDefaultInstance());
+        awaitEnd();
+    }
+
+    /** Waits until the server has ended the connection. */
+    public void awaitEnd() throws Exception {
+        ears.ended.get(LIMIT, TimeUnit.SECONDS);
     }
 
     @Override
@@ -86,6 +111,7 @@ final class Phone implements AutoCloseable {
 
     private static final class Ears implements WebSocket.Listener {
         private final CompletableFuture<String> welcome = new CompletableFuture<>();
+        private final CompletableFuture<Integer> ended = new CompletableFuture<>();
         private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
         private final StringBuilder part = new StringBuilder();
 
@@ -104,6 +130,12 @@ final class Phone implements AutoCloseable {
                 part.setLength(0);
             }
             webSocket.request(1);
+            return null;
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+            ended.complete(statusCode);
             return null;
         }
 
