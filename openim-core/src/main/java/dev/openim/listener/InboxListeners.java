@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The listeners of this node: they consume inboxes, each inbox of a listener on one node at a time.
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for concurrent use.
  */
 public final class InboxListeners {
+    private static final Logger log = LoggerFactory.getLogger(InboxListeners.class);
+
     private final ListenerParts parts;
     private final ListenerSettings settings;
     private final Clock clock;
@@ -55,15 +59,14 @@ public final class InboxListeners {
     }
 
     /**
-     * Passes when everybody exists who has to: see {@link ListenerUsers#required}.
+     * Asks for the users of all listeners, so that whoever is registered on asking can be sent to from now on, and passes when
+     * everybody exists who has to: see {@link ListenerUsers#required}.
      *
      * @throws UnknownListenerUserException for the first listener of which somebody does not
      */
     public synchronized void requireUsers() {
         for (ListenerDefinition definition : definitions.values()) {
-            Set<String> unknown = definition.users().required()
-                    ? new LinkedHashSet<>(definition.users().userIds())
-                    : new LinkedHashSet<>();
+            Set<String> unknown = required(definition);
             if (!unknown.isEmpty()) {
                 parts.existing().apply(List.copyOf(unknown)).forEach(unknown::remove);
             }
@@ -71,6 +74,19 @@ public final class InboxListeners {
                 throw new UnknownListenerUserException(definition.id(), unknown);
             }
         }
+    }
+
+    private static Set<String> required(ListenerDefinition definition) {
+        ListenerUsers users = definition.users();
+        if (users.required()) {
+            return new LinkedHashSet<>(users.userIds());
+        }
+        try {
+            users.userIds();
+        } catch (RuntimeException e) {
+            log.debug("The users of listener {} are asked for later", definition.id(), e);
+        }
+        return new LinkedHashSet<>();
     }
 
     /** Begins to consume, on threads that keep the process alive until {@link #stop}. */

@@ -120,15 +120,19 @@ class EventsTest {
                 for (Future<Phone> phone : coming) {
                     going.add(Executors.callable(phone.get()::close));
                 }
-                devices.invokeAll(going).forEach(gone -> assertThat(gone).isDone());
                 expected.add(new PresenceChanged("alice", true));
+                awaitPresence(heard, expected);
+                devices.invokeAll(going).forEach(gone -> assertThat(gone).isDone());
                 expected.add(new PresenceChanged("alice", false));
-                await().untilAsserted(() -> assertThat(heard)
-                        .filteredOn(PresenceChanged.class::isInstance)
-                        .isEqualTo(expected));
+                awaitPresence(heard, expected);
             }
             devices.shutdown();
         });
+    }
+
+    private static void awaitPresence(List<Object> heard, List<Object> expected) {
+        await().untilAsserted(() ->
+                assertThat(heard).filteredOn(PresenceChanged.class::isInstance).isEqualTo(expected));
     }
 
     @Test
