@@ -92,7 +92,7 @@ public final class OpenImGatewayAutoConfiguration {
                         sessions, hooks.after(authenticator), handler, workers.executor(), meters.registry())
                 .settings(settings);
         String bundle = properties.ssl().bundle();
-        if (bundle != null) {
+        if (bundle != null && !bundle.isBlank()) {
             builder.tls(new GatewayTls(bundles.getObject(), bundle));
         }
         return new GatewayLifecycle(builder::build);

@@ -85,7 +85,7 @@ public record OpenImGatewayProperties(
     /**
      * TLS of the gateway.
      *
-     * @param bundle Name of the SSL bundle to serve TLS with. Plain connections are served when not set.
+     * @param bundle Name of the SSL bundle to serve TLS with. Plain connections are served when not set, or empty.
      */
     public record Ssl(@Nullable String bundle) {}
 

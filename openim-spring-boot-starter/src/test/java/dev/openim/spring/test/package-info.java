@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.spring.test;
+
+import org.jspecify.annotations.NullMarked;
