@@ -42,39 +42,42 @@ public final class Contexts {
     /** Random enough to be accepted. */
     public static final String SECRET = "n7Zq2Vw9Xr4Lk1Tb8Hy5Gd3Mf6Pj0Sc-test";
 
-    private static final AutoConfigurations ALL = AutoConfigurations.of(
-            SslAutoConfiguration.class,
-            DataSourceAutoConfiguration.class,
-            OpenImRedisAutoConfiguration.class,
-            KafkaAutoConfiguration.class,
-            OpenImMongoAutoConfiguration.class,
-            OpenImStorageAutoConfiguration.class,
-            OpenImHistoryAutoConfiguration.class,
-            OpenImAuthAutoConfiguration.class,
-            ValidationAutoConfiguration.class,
-            OpenImValidationAutoConfiguration.class,
-            OpenImHooksAutoConfiguration.class,
-            OpenImKafkaAutoConfiguration.class,
-            OpenImMessagingAutoConfiguration.class,
-            OpenImServicesAutoConfiguration.class,
-            OpenImListenerAutoConfiguration.class,
-            OpenImApnsAutoConfiguration.class,
-            OpenImPushVendorsAutoConfiguration.class,
-            OpenImOfflinePushAutoConfiguration.class,
-            OpenImS3AutoConfiguration.class,
-            OpenImObjectAutoConfiguration.class,
-            OpenImGatewayAutoConfiguration.class,
-            OpenImApiAutoConfiguration.class,
-            OpenImEtcdAutoConfiguration.class,
-            OpenImNodeLinkAutoConfiguration.class,
-            OpenImClusterAutoConfiguration.class,
-            OpenImClusterHealthAutoConfiguration.class,
-            OpenImHealthAutoConfiguration.class,
-            OpenImSettingsAutoConfiguration.class,
-            OpenImSettingsHealthAutoConfiguration.class,
-            OpenImKafkaHealthAutoConfiguration.class,
-            OpenImHistoryHealthAutoConfiguration.class,
-            OpenImListenerHealthAutoConfiguration.class);
+    private static final Class<?>[] CLASSES = {
+        SslAutoConfiguration.class,
+        DataSourceAutoConfiguration.class,
+        OpenImRedisAutoConfiguration.class,
+        KafkaAutoConfiguration.class,
+        OpenImMongoAutoConfiguration.class,
+        OpenImStorageAutoConfiguration.class,
+        OpenImHistoryAutoConfiguration.class,
+        OpenImAuthAutoConfiguration.class,
+        ValidationAutoConfiguration.class,
+        OpenImValidationAutoConfiguration.class,
+        OpenImHooksAutoConfiguration.class,
+        OpenImKafkaAutoConfiguration.class,
+        OpenImMessagingAutoConfiguration.class,
+        OpenImServicesAutoConfiguration.class,
+        OpenImListenerAutoConfiguration.class,
+        OpenImApnsAutoConfiguration.class,
+        OpenImPushVendorsAutoConfiguration.class,
+        OpenImOfflinePushAutoConfiguration.class,
+        OpenImS3AutoConfiguration.class,
+        OpenImObjectAutoConfiguration.class,
+        OpenImGatewayAutoConfiguration.class,
+        OpenImApiAutoConfiguration.class,
+        OpenImEtcdAutoConfiguration.class,
+        OpenImNodeLinkAutoConfiguration.class,
+        OpenImClusterAutoConfiguration.class,
+        OpenImClusterHealthAutoConfiguration.class,
+        OpenImHealthAutoConfiguration.class,
+        OpenImSettingsAutoConfiguration.class,
+        OpenImSettingsHealthAutoConfiguration.class,
+        OpenImKafkaHealthAutoConfiguration.class,
+        OpenImHistoryHealthAutoConfiguration.class,
+        OpenImListenerHealthAutoConfiguration.class
+    };
+
+    private static final AutoConfigurations ALL = AutoConfigurations.of(CLASSES);
 
     private Contexts() {}
 
@@ -84,6 +87,11 @@ public final class Contexts {
 
     public static WebApplicationContextRunner web() {
         return new WebApplicationContextRunner().withConfiguration(ALL).withPropertyValues(properties());
+    }
+
+    /** The auto-configurations in the order in which Spring Boot takes them. */
+    public static Class<?>[] autoConfigurations() {
+        return AutoConfigurations.getClasses(ALL);
     }
 
     /** Properties of an application with a fresh H2 in memory. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.spring.aot;
+
+import org.jspecify.annotations.NullMarked;
