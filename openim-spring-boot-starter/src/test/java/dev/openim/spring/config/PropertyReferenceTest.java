@@ -58,6 +58,26 @@ class PropertyReferenceTest {
                         assertThat(property.path("description").asString("")).matches("(?s)[A-Z].*\\."));
     }
 
+    /** What an IDE offers while one types. Enumerations, numbers and switches need none. */
+    @Test
+    void hintsAreOfPropertiesThatAreThere() throws IOException {
+        JsonNode hints = metadata().path("hints");
+        assertThat(hints.size()).isGreaterThan(5);
+        for (JsonNode hint : hints) {
+            String name = hint.path("name").asString();
+            assertThat(properties().keySet()).contains(name.replaceAll("\\.(keys|values)$", ""));
+            assertThat(hint.path("values"))
+                    .allSatisfy(value -> assertThat(value.path("description").asString(""))
+                            .as(name)
+                            .matches("[A-Z].*\\."));
+            hint.path("providers")
+                    .findValuesAsString("target")
+                    .forEach(type -> assertThat(ClassUtils.isPresent(type, null))
+                            .as(type)
+                            .isTrue());
+        }
+    }
+
     @Test
     void theReadmeNamesNoneThatIsNotThere() throws IOException {
         String readme = Files.readString(Path.of("../README.md"));
@@ -128,11 +148,14 @@ class PropertyReferenceTest {
                 .collect(Collectors.joining(", "));
     }
 
+    private static JsonNode metadata() throws IOException {
+        return new JsonMapper().readTree(Files.readString(METADATA));
+    }
+
     /** Those of Spring Boot are in its own documentation. */
     private static Map<String, JsonNode> properties() throws IOException {
         Map<String, JsonNode> properties = new TreeMap<>();
-        for (JsonNode property :
-                new JsonMapper().readTree(Files.readString(METADATA)).path("properties")) {
+        for (JsonNode property : metadata().path("properties")) {
             String name = property.path("name").asString();
             if (name.startsWith("openim.")) {
                 properties.put(name, property);
