@@ -7,6 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A login of the application, as its token says it.
  *
+ * <pre>{@code
+ * Optional<AppLogin> sessionLogin(String token, Sessions sessions) {
+ *     return sessions.find(token)
+ *             .map(session -> new AppLogin(session.userId(), Platform.WEB, session.id(), session.expiresAt()));
+ * }
+ * }</pre>
+ *
  * @param userId a user of messaging; the {@link dev.openim.user.UserDirectory}, if there is one, is asked for those that are new
  * @param platform where the token may be used; null if it says nothing of that. Then it is the platform that the client says it is
  *     on when it connects.

@@ -13,6 +13,14 @@ import dev.openim.wire.proto.sdkws.OfflinePushInfo;
  * A message that somebody may send and that is not sent yet: all checks are passed, the sender's name is filled in. It has no
  * number. Immutable.
  *
+ * <pre>{@code
+ * MessageInterceptor quietAtNight(OfficeHours hours) {
+ *     return attempt -> attempt.groupId().equals("staff") && !attempt.byBackEnd() && !hours.now()
+ *             ? Decision.refuse(80003, "Tomorrow")
+ *             : Decision.accept();
+ * }
+ * }</pre>
+ *
  * @param caller who sends it: the sender's client, or a back end in his name
  * @param data all that there is of it, as the protocol has it
  */

@@ -1,6 +1,19 @@
 package dev.openim.hook;
 
-/** Whether a payload keeps to its constraints. Safe for concurrent use. */
+/**
+ * Whether a payload keeps to its constraints. Safe for concurrent use.
+ *
+ * <pre>{@code
+ * @Bean
+ * PayloadCheck positive() {
+ *     return payload -> {
+ *         if (payload instanceof RedPacket packet && packet.cents() <= 0) {
+ *             throw OpenImException.args("cents: " + packet.cents() + " (expected: more than 0)");
+ *         }
+ *     };
+ * }
+ * }</pre>
+ */
 @FunctionalInterface
 public interface PayloadCheck {
     /** There are no constraints. */

@@ -12,6 +12,12 @@ import dev.openim.facade.Message;
  * that takes longer than {@code openim.hooks.time-limit} is interrupted, and what finds no room in the queue is dropped and
  * counted.
  * <p><b>Errors.</b> Counted and logged, and otherwise without effect.
+ *
+ * <pre>{@code
+ * StoredMessageListener counting(Counter counter) {
+ *     return message -> counter.increment();
+ * }
+ * }</pre>
  */
 @FunctionalInterface
 public interface StoredMessageListener {

@@ -7,6 +7,13 @@ import java.util.function.Function;
 /**
  * A message of a type of the application's own that is not sent yet.
  *
+ * <pre>{@code
+ * Decision atMost(Typed<RedPacket> message, int cents) {
+ *     RedPacket packet = message.payload();
+ *     return packet.cents() > cents ? message.with(new RedPacket(packet.id(), cents)) : Decision.accept();
+ * }
+ * }</pre>
+ *
  * @param <T> what it carries
  */
 public final class Typed<T> {

@@ -5,6 +5,12 @@ import java.time.Instant;
 /**
  * A message that a listener could not handle, put aside so that the following ones could be.
  *
+ * <pre>{@code
+ * for (DeadLetter letter : listeners.deadLetters("returns", 100)) {
+ *     log.warn("message {} of {} was tried {} times: {}", letter.seq(), letter.conversationId(), letter.attempts(), letter.failure());
+ * }
+ * }</pre>
+ *
  * @param userId whose inbox it is in
  * @param inboxSeq its number there
  * @param conversationId the conversation of the message

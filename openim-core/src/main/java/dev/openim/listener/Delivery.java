@@ -10,6 +10,13 @@ import java.time.Instant;
  * <p>It may be handed over again: after a crash, when a node was stopped for longer than its lease, when the listener failed
  * before its end. What must happen once is done under {@link #key}.
  *
+ * <pre>{@code
+ * @InboxListener(id = "thanks", users = "shop")
+ * void thank(Message message, Delivery delivery) {
+ *     openIm.send().from("shop").to(message.senderId()).once(delivery.key()).text("Thank you");
+ * }
+ * }</pre>
+ *
  * @param listenerId the listener
  * @param userId whose inbox it is in
  * @param inboxSeq its number there

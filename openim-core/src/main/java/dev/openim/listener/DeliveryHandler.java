@@ -7,6 +7,10 @@ import dev.openim.facade.Message;
  *
  * <p>Called on threads of its own, for messages of different conversations at the same time, for those of one conversation one
  * after another. It may block; other conversations then have a thread less.
+ *
+ * <pre>{@code
+ * DeliveryHandler printing = delivery -> log.info("{}: {}", delivery.userId(), delivery.message().text());
+ * }</pre>
  */
 @FunctionalInterface
 public interface DeliveryHandler {

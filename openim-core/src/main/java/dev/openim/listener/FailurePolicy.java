@@ -1,6 +1,15 @@
 package dev.openim.listener;
 
-/** What becomes of a message that failed as often as it may. */
+/**
+ * What becomes of a message that failed as often as it may.
+ *
+ * <pre>{@code
+ * @InboxListener(id = "ledger", users = "ledger", onFailure = FailurePolicy.STOP)
+ * void book(Message message) {
+ *     ledger.add(message.text()); // nothing may be left out
+ * }
+ * }</pre>
+ */
 public enum FailurePolicy {
     /** It is put aside as a {@link DeadLetter}, and the next one follows. */
     DEAD_LETTER,

@@ -26,6 +26,11 @@ import org.slf4j.LoggerFactory;
  * go on; then it is put aside or the inbox stops, as {@link FailurePolicy} says.
  *
  * <p>Safe for concurrent use.
+ *
+ * <pre>{@code
+ * listeners.status().forEach(status -> log.info("{} is {} behind", status.id(), status.lag()));
+ * listeners.deadLetters("returns", 100).forEach(listeners::replay);
+ * }</pre>
  */
 public final class InboxListeners {
     private static final Logger log = LoggerFactory.getLogger(InboxListeners.class);

@@ -5,6 +5,13 @@ import java.util.Collection;
 /**
  * Says whose inboxes a listener consumes. Asked again from time to time, so the set may change. A user who is not there yet is
  * consumed from when he is.
+ *
+ * <pre>{@code
+ * @Bean
+ * ListenerUsers agents(Staff staff) {
+ *     return staff::ids; // @InboxListener(id = "desk", users = "#{@agents}")
+ * }
+ * }</pre>
  */
 @FunctionalInterface
 public interface ListenerUsers {

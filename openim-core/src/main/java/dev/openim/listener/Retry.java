@@ -5,6 +5,10 @@ import java.time.Duration;
 /**
  * How often a message is tried, and what is waited in between. Other conversations do not wait.
  *
+ * <pre>{@code
+ * Retry patient = new Retry(20, Duration.ofSeconds(1), Duration.ofMinutes(5));
+ * }</pre>
+ *
  * @param attempts the first one included
  * @param firstPause after the first failure; doubles with each one that follows
  * @param longestPause the most that is waited

@@ -6,6 +6,13 @@ import java.time.Duration;
 /**
  * What a device shows.
  *
+ * <pre>{@code
+ * List<PushResult> ring(OfflineNotification notification, List<PushTarget> targets) {
+ *     log.info("{}: {}", notification.title(), notification.conversationId());
+ *     return targets.stream().map(target -> PushResult.DELIVERED).toList();
+ * }
+ * }</pre>
+ *
  * @param title in bold; not empty
  * @param body below it; may be empty
  * @param conversationId where the message is; notifications of one conversation belong together

@@ -12,6 +12,39 @@ import java.util.List;
  * else, those of one conversation by one thread in the order of its messages.
  * <p><b>Errors.</b> What the vendor answers is a {@link PushResult} for each target, never an exception. An exception counts as
  * {@link PushResult.RetryLater} for all targets of the call.
+ *
+ * <pre>{@code
+ * @Component
+ * class SmsPusher implements OfflinePusher {
+ *     private final Sms sms;
+ *
+ *     SmsPusher(Sms sms) {
+ *         this.sms = sms;
+ *     }
+ *
+ *     @Override
+ *     public String vendor() {
+ *         return "sms";
+ *     }
+ *
+ *     @Override
+ *     public List<PushTarget> targets(PushRecipient recipient) {
+ *         return sms.knows(recipient.userId()) ? List.of(recipient.asUser()) : List.of();
+ *     }
+ *
+ *     @Override
+ *     public int batchSize() {
+ *         return 1;
+ *     }
+ *
+ *     @Override
+ *     public List<PushResult> push(OfflineNotification notification, List<PushTarget> targets) {
+ *         return sms.send(targets.get(0).userId(), notification.title())
+ *                 ? List.of(PushResult.DELIVERED)
+ *                 : List.of(PushResult.RetryLater.of("busy"));
+ *     }
+ * }
+ * }</pre>
  */
 public interface OfflinePusher {
     /** Returns the vendor's name: lower-case letters, a tag of meters. */

@@ -6,6 +6,15 @@ import java.util.List;
 /**
  * Somebody who is to be told of a message.
  *
+ * <pre>{@code
+ * List<PushTarget> iphones(PushRecipient recipient) {
+ *     return recipient.tokens().stream()
+ *             .filter(token -> token.platformId() == Platform.IOS.id())
+ *             .map(recipient::device)
+ *             .toList();
+ * }
+ * }</pre>
+ *
  * @param tokens how vendors call his devices, as his clients said
  */
 public record PushRecipient(String userId, List<PushToken> tokens) {

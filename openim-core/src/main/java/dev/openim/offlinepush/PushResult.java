@@ -2,7 +2,20 @@ package dev.openim.offlinepush;
 
 import java.time.Duration;
 
-/** What became of one attempt to push to one target. */
+/**
+ * What became of one attempt to push to one target.
+ *
+ * <pre>{@code
+ * PushResult result(int status) {
+ *     return switch (status) {
+ *         case 200 -> PushResult.DELIVERED;
+ *         case 410 -> new PushResult.TokenInvalid("gone");
+ *         case 429, 503 -> PushResult.RetryLater.of("busy");
+ *         default -> new PushResult.Failed("status " + status);
+ *     };
+ * }
+ * }</pre>
+ */
 public sealed interface PushResult {
     /** The vendor took it over. */
     PushResult DELIVERED = new Delivered();

@@ -6,6 +6,12 @@ import java.util.List;
 /**
  * Where a vendor brings a notification to: a device, or all that it knows of a user.
  *
+ * <pre>{@code
+ * String address(PushTarget target) {
+ *     return target.token().isEmpty() ? target.userId() : target.token();
+ * }
+ * }</pre>
+ *
  * @param badge unread messages of the user; 0 leaves the number at the icon as it is
  * @param platformId of the device; 0 for a user
  * @param token what the vendor calls the device; empty for a user

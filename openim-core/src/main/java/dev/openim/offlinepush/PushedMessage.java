@@ -7,6 +7,13 @@ import dev.openim.wire.proto.sdkws.MsgData;
 /**
  * A message that somebody is to be told of.
  *
+ * <pre>{@code
+ * PushText textOf(PushedMessage message) {
+ *     String title = message.inGroup() ? message.groupName() : message.senderName();
+ *     return new PushText(title, message.content() instanceof Text said ? said.text() : "A new message");
+ * }
+ * }</pre>
+ *
  * @param conversationId the conversation it is in
  * @param data all that there is of it, as the protocol has it
  * @param groupName the group's name; empty when it is not in a group

@@ -20,11 +20,13 @@ import dev.openim.offlinepush.PushedMessage;
 import dev.openim.spring.Contexts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +44,31 @@ class SnippetsTest {
     private static final Pattern IN_JAVADOC = Pattern.compile("<pre>\\{@code\\n(.*?)\\}</pre>", Pattern.DOTALL);
     private static final Pattern IN_README = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern PARAGRAPHS = Pattern.compile("\\n *\\n");
+    /** Public for other packages of this library; applications do not touch them. */
+    private static final Set<String> WIRING = Set.of(
+            "ChangeHooks",
+            "Changes",
+            "CommandHooks",
+            "ConnectionHooks",
+            "DeadLetterStore",
+            "DefaultPushText",
+            "Guards",
+            "HookBeans",
+            "HookSettings",
+            "InMemoryDeadLetterStore",
+            "InMemoryListenerStore",
+            "ListenerParts",
+            "ListenerSettings",
+            "ListenerStore",
+            "MessageHooks",
+            "Named",
+            "OfflinePushService",
+            "OfflinePushSettings",
+            "Position",
+            "SessionHooks",
+            "StoredHooks",
+            "UnknownListenerUserException");
+
     private static final Pattern PUBLIC = Pattern.compile("^public .*", Pattern.MULTILINE);
 
     @Test
@@ -201,16 +228,35 @@ class SnippetsTest {
     }
 
     @Test
-    void whatTheJavadocOfHooksShowsIsCompiledHere() throws IOException {
-        String compiled = squeezed(Files.readString(HERE.resolve("HookSnippets.java")));
-        try (Stream<Path> sources = Stream.of("hook", "event").flatMap(SnippetsTest::sources)) {
-            for (Path source : sources.toList()) {
-                List<String> examples =
-                        examples(IN_JAVADOC, Files.readString(source).replaceAll("(?m)^ *\\*", ""));
+    void whatTheJavadocOfExtensionPointsShowsIsCompiledHere() throws IOException {
+        String compiled;
+        try (Stream<Path> snippets = Files.list(HERE)) {
+            compiled =
+                    squeezed(String.join("\n", snippets.map(SnippetsTest::read).toList()));
+        }
+        try (Stream<Path> sources =
+                Stream.of("hook", "event", "listener", "offlinepush").flatMap(SnippetsTest::sources)) {
+            Stream<Path> authentication =
+                    Stream.of(CORE.resolve("auth/Authenticator.java"), CORE.resolve("auth/AppLogin.java"));
+            for (Path source : Stream.concat(sources, authentication).toList()) {
+                String text = read(source);
+                List<String> examples = examples(IN_JAVADOC, text.replaceAll("(?m)^ *\\*", ""));
+                String name = source.getFileName().toString().replace(".java", "");
+                assertThat(examples.isEmpty() && PUBLIC.matcher(text).find() && !WIRING.contains(name))
+                        .as("%s is public and has no example", source)
+                        .isFalse();
                 assertThat(examples)
                         .allSatisfy(
                                 example -> assertThat(compiled).as("%s", source).contains(example));
             }
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
