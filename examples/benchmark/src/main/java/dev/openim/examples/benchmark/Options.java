@@ -114,7 +114,7 @@ final class Options {
               --nodes N               of it, default 3
               --cluster-folder DIR    or one that runs
               --rounds N              of each kind, default 1
-              --only KIND,KIND...     kill-node, kill-kafka, kill-redis, kill-mongo, kill-postgres, kill-etcd, flush-redis,
+              --only KIND,KIND...     kill-node, roll-nodes, kill-kafka, kill-redis, kill-mongo, kill-postgres, kill-etcd, flush-redis,
                                       stop-node, poison, cut-redis, cut-mongo, cut-kafka, cut-postgres, cut-etcd,
                                       cut-node, away-postgres; default all. With --server instead of --cluster
                                       kill-node, stop-node, fill-disk

@@ -10,6 +10,7 @@ public enum Violation {
     MISDELIVERED("delivered to whom it does not concern, or nobody sent it"),
     REFUSED("refused by the server"),
     UNHEARD("stored, and a device that is connected was not told"),
+    ABSENT("connected, and said to be offline"),
     HISTORY("in a timeline, and not or not so in the history"),
     UNANSWERED("neither acknowledged nor refused"),
     DISCONNECTED("connections ended by the server");

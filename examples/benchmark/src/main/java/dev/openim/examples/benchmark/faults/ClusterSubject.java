@@ -17,6 +17,7 @@ import java.util.Random;
 /** A cluster, each part of which is a process of its own. */
 final class ClusterSubject implements Subject {
     private static final long GONE_MILLIS = 20;
+    private static final Duration BACK = Duration.ofMinutes(2);
 
     private final Cluster cluster;
     private final Poison poison;
@@ -61,6 +62,7 @@ final class ClusterSubject implements Subject {
     public String strike(FaultKind kind, Load load) throws InterruptedException {
         return switch (kind) {
             case KILL_NODE -> kill(anyNode());
+            case ROLL_NODES -> roll();
             case KILL_KAFKA -> kill("kafka");
             case KILL_REDIS -> kill("redis");
             case KILL_MONGO -> kill("mongo");
@@ -107,14 +109,28 @@ final class ClusterSubject implements Subject {
         return String.join(", ", nodes) + " from " + from + " for " + length.toSeconds() + " s, " + how;
     }
 
-    /** Returns when the process is gone, so that nobody takes it for the next one. */
     private String kill(String name) throws InterruptedException {
+        end(name, "KILL");
+        return name;
+    }
+
+    /** Returns when the process is gone, so that nobody takes it for the next one. */
+    private void end(String name, String signal) throws InterruptedException {
         long pid = cluster.report().pidOf(name);
-        Signals.send("KILL", pid);
+        Signals.send(signal, pid);
         while (ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent()) {
             Thread.sleep(GONE_MILLIS);
         }
-        return name;
+    }
+
+    private String roll() throws InterruptedException {
+        for (String node : nodes()) {
+            end(node, "TERM");
+            if (!Waiting.until(BACK, cluster::isUp)) {
+                throw new IllegalStateException(node + " does not come back");
+            }
+        }
+        return String.join(", ", nodes());
     }
 
     private String stop(String name) throws InterruptedException {

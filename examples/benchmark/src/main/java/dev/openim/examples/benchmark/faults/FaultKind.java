@@ -8,6 +8,8 @@ import java.util.Locale;
 public enum FaultKind {
     /** SIGKILL of a node. */
     KILL_NODE,
+    /** All nodes are replaced, as for a new version: one after the other is told to end and comes back. */
+    ROLL_NODES,
     /** SIGKILL of the broker, which is started again. */
     KILL_KAFKA,
     KILL_REDIS,

@@ -60,7 +60,7 @@ public final class FaultRun {
             for (int from = 0; from < plan.size() && violations.isEmpty(); from += settings.freshEvery()) {
                 try (Load load = Load.prepare(client, access, settings, violations)) {
                     int to = Math.min(plan.size(), from + settings.freshEvery());
-                    new Scene(load).play(plan, from, to);
+                    new Scene(load, access).play(plan, from, to);
                 }
             }
         }
@@ -73,9 +73,9 @@ public final class FaultRun {
         private final Load load;
         private final Inspection inspection;
 
-        Scene(Load load) {
+        Scene(Load load, Access access) {
             this.load = load;
-            this.inspection = new Inspection(load, subject.history(), violations, out);
+            this.inspection = new Inspection(load, access, subject.history(), violations, out);
         }
 
         void play(List<FaultKind> plan, int from, int to) throws InterruptedException {

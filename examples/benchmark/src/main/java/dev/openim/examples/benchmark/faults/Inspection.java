@@ -10,6 +10,7 @@ import dev.openim.examples.benchmark.check.Violation;
 import dev.openim.examples.benchmark.check.Violations;
 import dev.openim.examples.benchmark.client.Connection;
 import dev.openim.examples.benchmark.load.Room;
+import dev.openim.examples.benchmark.target.BackendException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks, while nobody sends, whether all is as it must be. Every method blocks. */
@@ -27,14 +29,16 @@ final class Inspection {
     private static final int ATTEMPTS = 3;
 
     private final Load load;
+    private final Access access;
     private final @Nullable HistoryAudit history;
     private final Violations violations;
     private final PrintStream out;
     /** The messages of the server's own in each room. */
     private final List<Long> greetings = new ArrayList<>();
 
-    Inspection(Load load, @Nullable HistoryAudit history, Violations violations, PrintStream out) {
+    Inspection(Load load, Access access, @Nullable HistoryAudit history, Violations violations, PrintStream out) {
         this.load = load;
+        this.access = access;
         this.history = history;
         this.violations = violations;
         this.out = out;
@@ -55,6 +59,7 @@ final class Inspection {
     long run(int round) throws InterruptedException {
         awaitStored();
         awaitTold();
+        awaitPresent();
         Reading reading = read(round);
         if (history != null) {
             if (!Waiting.until(COPIED, () -> history.count(reading) >= reading.messages())) {
@@ -107,6 +112,26 @@ final class Inspection {
                 violations.add(
                         Violation.UNHEARD, room.conversationId() + " ends at " + end + ": " + load.unaware(room, end));
             }
+        }
+    }
+
+    /** Who is connected is online, whichever node is asked. */
+    private void awaitPresent() throws InterruptedException {
+        if (!Waiting.until(TOLD, () -> absent().isEmpty())) {
+            violations.add(Violation.ABSENT, absent().toString());
+        }
+    }
+
+    private List<String> absent() {
+        List<String> users = load.users();
+        try {
+            List<Integer> platforms = access.backend().platformsOnline(users);
+            return IntStream.range(0, users.size())
+                    .filter(user -> platforms.get(user) != Load.PLATFORMS)
+                    .mapToObj(user -> users.get(user) + " on " + platforms.get(user) + " platforms")
+                    .toList();
+        } catch (BackendException e) {
+            return List.of("nobody says: " + e.getMessage());
         }
     }
 

@@ -24,6 +24,10 @@ import java.util.TreeMap;
 final class Load implements AutoCloseable {
     private static final int ANDROID = 2;
     private static final int WEB = 5;
+    private static final List<Integer> EACH_ON = List.of(ANDROID, WEB);
+    /** On so many platforms is every user connected. */
+    static final int PLATFORMS = EACH_ON.size();
+
     private static final int GROUP_SENDERS = 3;
     /** Of so many devices one reads the inbox all the time. */
     private static final int FOLLOWED = 7;
@@ -60,7 +64,7 @@ final class Load implements AutoCloseable {
         int senders = rooms.stream().mapToInt(Room::senders).sum();
         long interval =
                 (long) (senders / settings.rate() * Duration.ofSeconds(1).toNanos());
-        for (int platform : List.of(ANDROID, WEB)) {
+        for (int platform : EACH_ON) {
             for (Login login : backend.logins(users, platform)) {
                 List<Talk> own = platform == ANDROID ? load.talksOf(login.userId(), interval) : List.of();
                 load.talks.addAll(own);
@@ -175,6 +179,10 @@ final class Load implements AutoCloseable {
             }
             return connections;
         });
+    }
+
+    List<String> users() {
+        return devices.stream().map(Device::userId).distinct().toList();
     }
 
     /** Returns the devices of members of a room that have not heard of a message with this number or a later one. */

@@ -21,4 +21,7 @@ public interface Backend {
      * @return its id
      */
     String createGroup(String ownerId, List<String> others);
+
+    /** Returns on how many platforms each user is connected, to whatever node, in the order of the ids. */
+    List<Integer> platformsOnline(List<String> userIds);
 }

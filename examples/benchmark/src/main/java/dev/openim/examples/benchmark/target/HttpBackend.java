@@ -18,13 +18,18 @@ import dev.openim.wire.proto.group.getIncrementalGroupMemberReq;
 import dev.openim.wire.proto.group.getIncrementalGroupMemberResp;
 import dev.openim.wire.proto.sdkws.GroupInfo;
 import dev.openim.wire.proto.sdkws.UserInfo;
+import dev.openim.wire.proto.user.getUserStatusReq;
+import dev.openim.wire.proto.user.getUserStatusResp;
+import dev.openim.wire.proto.user.onlineStatus;
 import dev.openim.wire.proto.user.userRegisterReq;
 import dev.openim.wire.proto.user.userRegisterResp;
 import dev.openim.wire.proto.wrapperspb.StringValue;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** {@link Backend} over the HTTP API. */
 public final class HttpBackend implements Backend {
@@ -96,6 +101,18 @@ public final class HttpBackend implements Backend {
         return await(api.call("/group/create_group", adminToken, request, CreateGroupResp.getDefaultInstance()))
                 .getGroupInfo()
                 .getGroupID();
+    }
+
+    @Override
+    public List<Integer> platformsOnline(List<String> userIds) {
+        getUserStatusReq request =
+                getUserStatusReq.newBuilder().addAllUserIDs(userIds).build();
+        Map<String, Integer> platforms = await(
+                        api.call("/user/get_users_status", adminToken, request, getUserStatusResp.getDefaultInstance()))
+                .getStatusListList()
+                .stream()
+                .collect(Collectors.toMap(onlineStatus::getUserID, onlineStatus::getPlatformIDsCount));
+        return userIds.stream().map(userId -> platforms.getOrDefault(userId, 0)).toList();
     }
 
     /** Brings users into a group, at most 1,000 at a time. */

@@ -121,6 +121,13 @@ public final class TestServer implements Server, Backend {
     }
 
     @Override
+    public List<Integer> platformsOnline(List<String> userIds) {
+        return userIds.stream()
+                .map(userId -> running().sessions.platforms(userId).size())
+                .toList();
+    }
+
+    @Override
     public void register(List<String> userIds) {
         stores.users()
                 .create(userIds.stream()
