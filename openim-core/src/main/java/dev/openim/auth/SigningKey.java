@@ -7,6 +7,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -20,6 +22,9 @@ public final class SigningKey {
     private static final int MIN_BYTES = 32;
     private static final int MIN_DISTINCT_CHARACTERS = 10;
     private static final int ID_BYTES = 8;
+    /** What configuration is left with when an environment variable or a property is not set: known to who reads the source. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}:]*)");
+
     private static final List<String> WELL_KNOWN = List.of(
             "openim123", "changeme", "change-me", "change_me", "password", "your-secret", "yoursecret", "12345678");
 
@@ -72,6 +77,12 @@ public final class SigningKey {
     }
 
     private static void requireStrong(String secret, int bytes) {
+        Matcher placeholder = PLACEHOLDER.matcher(secret);
+        if (placeholder.find()) {
+            String name = placeholder.group(1);
+            throw new WeakSecretException(
+                    "the placeholder ${" + name + "}, which stands for nothing", "a value: is " + name + " set?");
+        }
         if (bytes < MIN_BYTES) {
             throw new WeakSecretException(bytes + " bytes", MIN_BYTES + " bytes or more");
         }

@@ -8,6 +8,7 @@ import dev.openim.content.Text;
 import dev.openim.facade.OfflinePush;
 import dev.openim.wire.proto.sdkws.MsgData;
 import dev.openim.wire.proto.sdkws.OfflinePushInfo;
+import java.util.Objects;
 
 /**
  * A message that somebody may send and that is not sent yet: all checks are passed, the sender's name is filled in. It has no
@@ -77,6 +78,8 @@ public record Attempt(Caller caller, MsgData data) {
 
     /** Returns it as it is after a decision, or throws what it was refused with. */
     Attempt decided(Decision decision) {
+        Objects.requireNonNull(
+                decision, "nothing was decided (null)"); // the application's beans are not checked for it
         if (decision instanceof Decision.Refuse refuse) {
             throw refuse.why();
         }

@@ -25,11 +25,11 @@ final class MessageTypes {
             MessageType<?> type = handler.bean().type();
             Named<MessageHandler<?>> other = byKey.put(type.key(), handler);
             if (other != null) {
-                throw new IllegalStateException("message type " + type + ": handled by " + other.name() + " and "
+                throw new ConflictingHandlersException("message type " + type + ": handled by " + other.name() + " and "
                         + handler.name() + " (expected: by one bean)");
             }
             if (byPayload.put(type.payload(), type) != null) {
-                throw new IllegalStateException(
+                throw new ConflictingHandlersException(
                         "payload " + type.payload().getName() + ": of two message types (expected: a class for each)");
             }
             if (ContentTypes.isFree(type.contentType())) {

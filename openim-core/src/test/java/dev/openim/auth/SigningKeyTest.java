@@ -19,6 +19,8 @@ class SigningKeyTest {
         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, 1 distinct",
         "abcabdabeabfabgabhabcabdabeabfab, 8 distinct",
         "q7Lw2Zk9Xc4Vb1Nmq7Lw2Zk9Xc4Vb1Nm, a shorter text",
+        "${OPENIM_SECRET}, is OPENIM_SECRET set?",
+        "${THE_SECRET_OF_THE_APPLICATION_OF_MINE}, is THE_SECRET_OF_THE_APPLICATION_OF_MINE set?",
     })
     void aSecretThatCouldBeGuessedIsRefusedAndTheRuleNamed(String secret, String reason) {
         assertThatExceptionOfType(WeakSecretException.class)

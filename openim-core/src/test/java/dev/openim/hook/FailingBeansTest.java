@@ -62,6 +62,15 @@ class FailingBeansTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what an application can do by mistake
+    void whoDecidesNothingHasFailed() {
+        taking.interceptor("strict", closed(message -> null));
+        assertThatExceptionOfType(OpenImException.class)
+                .isThrownBy(() -> chat.sendText(alice, bob, "hello"))
+                .withMessage("strict: threw");
+    }
+
+    @Test
     void whatWentWrongInsideIsNoRefusal() {
         taking.interceptor("open", message -> {
             throw OpenImException.notFound("somebody");

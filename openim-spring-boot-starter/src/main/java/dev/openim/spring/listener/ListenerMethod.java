@@ -63,15 +63,24 @@ final class ListenerMethod implements DeliveryHandler {
             return delivery -> delivery;
         }
         if (Content.class.isAssignableFrom(type)) {
+            requireCustom(method, type, customType);
             return delivery -> delivery.message().content();
         }
         if (customType.isEmpty() || type.isPrimitive()) {
             throw new InvalidListenerException(
-                    method,
-                    "has a parameter of type " + type.getSimpleName() + ", for which there is no value",
-                    PARAMETERS);
+                    method, "has a parameter of type " + type.getName() + ", for which there is no value", PARAMETERS);
         }
         return delivery -> payload(delivery.message(), type, json);
+    }
+
+    /** No other content has a custom type: the method would never be called. */
+    private static void requireCustom(Method method, Class<?> type, String customType) {
+        if (!customType.isEmpty() && !type.isAssignableFrom(Custom.class)) {
+            throw new InvalidListenerException(
+                    method,
+                    "takes messages of the custom type " + customType + ", none of which is a " + type.getSimpleName(),
+                    "Take a Custom, or a type that the payload is read as, or leave customType out.");
+        }
     }
 
     private static Object payload(Message message, Class<?> type, JsonMapper json) {

@@ -7,12 +7,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.test.context.PropertyMapping;
 
 /**
- * Adds {@link FakeClients} to a test with the whole application, as it is configured. Let the system choose the gateway's port.
+ * Adds {@link FakeClients} to a test with the whole application, as it is configured. The gateway listens on a free port.
  *
  * <pre>{@code
- * @SpringBootTest(properties = "openim.gateway.port=0")
+ * @SpringBootTest
  * @AutoConfigureFakeClients
  * class ShopTest {
  *     @Autowired
@@ -25,4 +26,8 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 @Documented
 @Inherited
 @ImportAutoConfiguration
-public @interface AutoConfigureFakeClients {}
+@PropertyMapping("openim.gateway")
+public @interface AutoConfigureFakeClients {
+    /** Port of the gateway; 0 lets the system choose one. */
+    int port() default 0;
+}

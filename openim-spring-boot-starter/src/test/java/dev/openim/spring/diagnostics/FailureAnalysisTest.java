@@ -2,6 +2,8 @@ package dev.openim.spring.diagnostics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openim.hook.MessageHandler;
+import dev.openim.hook.MessageType;
 import dev.openim.spring.Contexts;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -247,6 +249,30 @@ class FailureAnalysisTest {
                                         "openim.object.min-part-size=1MB"))
                         .getDescription())
                 .contains("openim.object: minPartSize");
+    }
+
+    @Test
+    void aSecretThatIsAPlaceholderWithoutAValueIsExplained() {
+        assertThat(analysisOf("openim.auth.secret=${THE_SECRET_OF_THIS_SHOP_THAT_NOBODY_SET}")
+                        .getDescription())
+                .contains("openim.auth.secret")
+                .contains("is THE_SECRET_OF_THIS_SHOP_THAT_NOBODY_SET set?");
+    }
+
+    @Test
+    void twoHandlersOfOneTypeAreExplained() {
+        FailureAnalysis analysis = analysisOf(Contexts.withoutWeb()
+                .withBean("first", MessageHandler.class, Parcels::new)
+                .withBean("second", MessageHandler.class, Parcels::new));
+        assertThat(analysis.getDescription()).contains("message type parcel: handled by first and second");
+        assertThat(analysis.getAction()).contains("MessageType.named");
+    }
+
+    private static final class Parcels implements MessageHandler<String> {
+        @Override
+        public MessageType<String> type() {
+            return MessageType.named("parcel", String.class);
+        }
     }
 
     private static FailureAnalysis analysisOf(String property) {

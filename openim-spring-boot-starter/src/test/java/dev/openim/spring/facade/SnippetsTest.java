@@ -49,6 +49,7 @@ class SnippetsTest {
             "ChangeHooks",
             "Changes",
             "CommandHooks",
+            "ConflictingHandlersException",
             "ConnectionHooks",
             "DeadLetterStore",
             "DefaultPushText",

@@ -2,6 +2,7 @@ package dev.openim.spring.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openim.content.Text;
 import dev.openim.facade.Message;
 import dev.openim.spring.Contexts;
 import dev.openim.spring.diagnostics.FailureAnalyses;
@@ -19,8 +20,16 @@ class ListenerFailureAnalysisTest {
     void aParameterWithoutAValueIsExplained() {
         FailureAnalysis analysis = analysisOf(WrongParameter.class);
         assertThat(analysis.getDescription())
-                .contains("WrongParameter.on has a parameter of type List, for which there is no value");
+                .contains("WrongParameter.on has a parameter of type java.util.List, for which there is no value");
         assertThat(analysis.getAction()).contains("Message").contains("customType");
+    }
+
+    @Test
+    void aMethodThatWouldNeverBeCalledIsExplained() {
+        FailureAnalysis analysis = analysisOf(TextOfCustom.class);
+        assertThat(analysis.getDescription())
+                .contains("TextOfCustom.on takes messages of the custom type parcel, none of which is a Text");
+        assertThat(analysis.getAction()).contains("leave customType out");
     }
 
     @Test
@@ -65,6 +74,11 @@ class ListenerFailureAnalysisTest {
                 .withUserConfiguration(listener)
                 .run(context -> analysis.set(FailureAnalyses.of(context.getStartupFailure())));
         return Objects.requireNonNull(analysis.get());
+    }
+
+    static class TextOfCustom {
+        @InboxListener(id = "on", users = "bot", register = "Bot", customType = "parcel")
+        void on(Text text) {}
     }
 
     static class WrongParameter {
