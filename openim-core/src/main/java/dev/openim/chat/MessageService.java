@@ -75,6 +75,7 @@ public final class MessageService {
         this.gate = gate;
         this.accepted = Counter.builder("openim.messages.accepted")
                 .description("Messages that passed all checks")
+                .baseUnit("messages")
                 .register(meters);
     }
 

@@ -72,6 +72,7 @@ final class Disconnector {
         Session session = connection.session();
         sessions.remove(session);
         metrics.closed(reason);
+        metrics.ended(session);
         log(session, reason, detail);
         connection.loop().outbox().add(new Farewell(connection, reason, words));
         connection.worker().execute(() -> {

@@ -35,6 +35,7 @@ public final class SessionPusher implements Pusher {
         this.sessions = sessions;
         this.pushed = Counter.builder("openim.messages.pushed")
                 .description("Messages and notifications on their way to a device, counted for each")
+                .baseUnit("messages")
                 .register(meters);
     }
 

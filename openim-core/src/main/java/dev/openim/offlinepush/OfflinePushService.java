@@ -91,6 +91,7 @@ public final class OfflinePushService implements AutoCloseable {
                 .toList();
         this.passedOver = Counter.builder("openim.push.offline.passed.over")
                 .description("Messages of which nobody was told offline: too many waited, or a store was away")
+                .baseUnit("messages")
                 .register(meters);
         this.decisions = new ThreadPoolExecutor(
                 1,

@@ -285,6 +285,9 @@ public final class Transfer implements BatchHandler {
     }
 
     private static Counter counter(MeterRegistry meters, String name, String description) {
-        return Counter.builder(name).description(description).register(meters);
+        return Counter.builder(name)
+                .description(description)
+                .baseUnit("messages")
+                .register(meters);
     }
 }

@@ -25,7 +25,7 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
  */
 @Endpoint(id = "openim")
 public final class OpenImEndpoint {
-    private static final String METERS = "openim.";
+    static final String METERS = "openim.";
 
     private final Sessions sessions;
     private final MeterRegistry meters;
