@@ -14,6 +14,7 @@ import dev.openim.message.SendKey;
 import dev.openim.message.SendReceipt;
 import dev.openim.message.SessionTypes;
 import dev.openim.notification.Outbox;
+import dev.openim.trace.Telemetry;
 import dev.openim.user.User;
 import dev.openim.wire.proto.sdkws.MsgData;
 import io.micrometer.core.instrument.Counter;
@@ -40,6 +41,7 @@ public final class MessageService {
     private final SendGate gate;
     private final SendOrder order = new SendOrder();
     private final Counter accepted;
+    private final SendTrace trace;
 
     public MessageService(
             MessageBus bus, SendPermission permission, SendSettings settings, Clock clock, MeterRegistry meters) {
@@ -54,7 +56,7 @@ public final class MessageService {
             AcceptedListener listener,
             Clock clock,
             MeterRegistry meters) {
-        this(bus, permission, settings, listener, SendGate.OPEN, clock, meters);
+        this(bus, permission, settings, listener, SendGate.OPEN, clock, Telemetry.of(meters));
     }
 
     /** @param gate has the last word */
@@ -65,7 +67,7 @@ public final class MessageService {
             AcceptedListener listener,
             SendGate gate,
             Clock clock,
-            MeterRegistry meters) {
+            Telemetry telemetry) {
         this.bus = bus;
         this.permission = permission;
         this.permissionNow = permission.now();
@@ -76,7 +78,8 @@ public final class MessageService {
         this.accepted = Counter.builder("openim.messages.accepted")
                 .description("Messages that passed all checks")
                 .baseUnit("messages")
-                .register(meters);
+                .register(telemetry.meters());
+        this.trace = new SendTrace(telemetry.trace());
     }
 
     /** Changes the settings, for messages that come later. Does not block. */
@@ -93,19 +96,20 @@ public final class MessageService {
      *     what {@link SendPermission} refuses with; the stage fails with what the gate refuses with
      */
     public CompletionStage<Sent> send(Caller caller, MsgData message) {
+        trace.received(caller, message);
         MsgData stamped = check(caller, message, permission);
         boolean asked = gate.concerns(stamped);
         if (!asked && order.isEmpty()) {
             return publish(accept(caller, stamped, stamped));
         }
         CompletableFuture<MsgData> decided =
-                asked ? gate.decide(caller, stamped) : CompletableFuture.completedFuture(stamped);
+                asked ? decide(caller, stamped) : CompletableFuture.completedFuture(stamped);
         String lane = stamped.getSendID() + '\n' + conversationId(stamped);
         return order.inTurn(lane, decided, data -> publish(accept(caller, stamped, data)));
     }
 
     private CompletionStage<Sent> publish(Accepted made) {
-        return bus.publish(made.message()).thenApply(receipt -> {
+        return trace.answered(made.data(), bus.publish(made.message())).thenApply(receipt -> {
             listener.accepted(made.caller(), made.data());
             return made.sent(receipt);
         });
@@ -122,9 +126,10 @@ public final class MessageService {
      */
     public Sent write(Outbox outbox, Caller caller, MsgData message) {
         caller.requireAdmin();
+        trace.received(caller, message);
         MsgData stamped = check(caller, message, permissionNow);
         // Whoever is asked works on a thread of his own: what the unit has not committed is not to be seen there.
-        MsgData decided = gate.concerns(stamped) ? BusAnswer.await(gate.decide(caller, stamped)) : stamped;
+        MsgData decided = gate.concerns(stamped) ? BusAnswer.await(decide(caller, stamped)) : stamped;
         Accepted made = accept(caller, stamped, decided);
         outbox.write(List.of(made.message()));
         outbox.afterCommit(() -> listener.accepted(caller, made.data()));
@@ -132,10 +137,19 @@ public final class MessageService {
         return made.sent(new SendReceipt(written.conversationId(), 0, written.sendTime()));
     }
 
+    private CompletableFuture<MsgData> decide(Caller caller, MsgData message) {
+        return trace.decided(message, gate.decide(caller, message));
+    }
+
     private MsgData check(Caller caller, MsgData message, SendPermission rules) {
-        SendCheck.check(caller, message, settings, gate);
-        SendPermission.Decision decision = rules.decide(caller, message);
-        return stamp(caller, message, SendKey.of(message.getSendID(), message.getClientMsgID()), decision);
+        try {
+            SendCheck.check(caller, message, settings, gate);
+            SendPermission.Decision decision = rules.decide(caller, message);
+            return stamp(caller, message, SendKey.of(message.getSendID(), message.getClientMsgID()), decision);
+        } catch (OpenImException e) {
+            trace.refused(message, e);
+            throw e;
+        }
     }
 
     private Accepted accept(Caller caller, MsgData stamped, MsgData decided) {
@@ -147,7 +161,9 @@ public final class MessageService {
         }
         accepted.increment();
         SendKey key = SendKey.of(data.getSendID(), data.getClientMsgID());
-        return new Accepted(caller, data, toBus(caller, data, key), changed);
+        BusMessage message = toBus(caller, data, key);
+        trace.accepted(data, message.conversationId(), changed);
+        return new Accepted(caller, data, message, changed);
     }
 
     /**

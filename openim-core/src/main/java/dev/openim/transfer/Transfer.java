@@ -11,6 +11,9 @@ import dev.openim.message.SendKey;
 import dev.openim.message.SendReceipt;
 import dev.openim.push.Push;
 import dev.openim.push.Pusher;
+import dev.openim.trace.MessageTrace;
+import dev.openim.trace.Step;
+import dev.openim.trace.Telemetry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -50,6 +53,7 @@ public final class Transfer implements BatchHandler {
     private final Counter stored;
     private final Counter repeated;
     private final Counter failed;
+    private final MessageTrace trace;
 
     public Transfer(
             TransferStores stores,
@@ -70,7 +74,7 @@ public final class Transfer implements BatchHandler {
             TransferSettings settings,
             Clock clock,
             MeterRegistry meters) {
-        this(stores, audience, pusher, news, StoredListener.NONE, settings, clock, meters);
+        this(stores, audience, pusher, news, StoredListener.NONE, settings, clock, Telemetry.of(meters));
     }
 
     /**
@@ -87,7 +91,7 @@ public final class Transfer implements BatchHandler {
             StoredListener listener,
             TransferSettings settings,
             Clock clock,
-            MeterRegistry meters) {
+            Telemetry telemetry) {
         this.stores = stores;
         this.writer = stores.joinUnitOfWork()
                 ? new UnitWriter(stores, audience, settings)
@@ -97,6 +101,8 @@ public final class Transfer implements BatchHandler {
         this.pusher = pusher;
         this.news = news;
         this.listener = listener;
+        MeterRegistry meters = telemetry.meters();
+        this.trace = telemetry.trace();
         this.stored = counter(meters, "openim.messages.stored", "Messages stored");
         this.repeated =
                 counter(meters, "openim.messages.repeated", "Messages that were sent again and had been stored before");
@@ -121,10 +127,26 @@ public final class Transfer implements BatchHandler {
         for (Result result : results) {
             all.add(Objects.requireNonNull(result, "every message has a result"));
         }
+        if (trace.isOn()) {
+            remember(batch, all);
+        }
         return new Outcome(all, () -> announce(written), () -> {
             promises.keep(written.hasPromised());
             announceEntries(written);
         });
+    }
+
+    private void remember(List<BusMessage> batch, List<Result> results) {
+        for (int i = 0; i < batch.size(); i++) {
+            byte[] payload = batch.get(i).payload();
+            if (results.get(i) instanceof Result.Stored stored) {
+                SendReceipt receipt = stored.receipt();
+                trace.add(payload, new Step.Stored(receipt.conversationId(), receipt.seq(), batch.size()));
+            } else if (results.get(i) instanceof Result.Failed failed) {
+                ErrorCode code = failed.failure() instanceof OpenImException known ? known.code() : ErrorCode.INTERNAL;
+                trace.add(payload, new Step.NotStored(code.code()));
+            }
+        }
     }
 
     private void announce(WrittenBatch written) {

@@ -27,6 +27,7 @@ import dev.openim.spring.settings.InvalidSettingException;
 import dev.openim.statistics.ActivityStore;
 import dev.openim.store.UnitOfWork;
 import dev.openim.sync.VersionLogStore;
+import dev.openim.trace.Telemetry;
 import dev.openim.transfer.Audience;
 import dev.openim.transfer.StoredListener;
 import dev.openim.transfer.Transfer;
@@ -46,7 +47,12 @@ import org.springframework.core.env.Environment;
 
 /** Auto-configuration for the pipeline: bus, transfer, pusher, and the notifications that take the same way. */
 @AutoConfiguration
-@EnableConfigurationProperties({OpenImBusProperties.class, OpenImInboxProperties.class, OpenImOutboxProperties.class})
+@EnableConfigurationProperties({
+    OpenImBusProperties.class,
+    OpenImInboxProperties.class,
+    OpenImOutboxProperties.class,
+    OpenImTraceProperties.class
+})
 public final class OpenImMessagingAutoConfiguration {
 
     /** The application's meters, or some that nobody reads. */
@@ -58,14 +64,20 @@ public final class OpenImMessagingAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    Telemetry openImTelemetry(OpenImMeters meters, OpenImTraceProperties properties) {
+        return new Telemetry(meters.registry(), InvalidSettingException.explain("openim.trace", properties::toTrace));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     Sessions openImSessions() {
         return new Sessions();
     }
 
     @Bean
     @ConditionalOnMissingBean(Pusher.class)
-    SessionPusher openImPusher(Sessions sessions, OpenImMeters meters) {
-        return new SessionPusher(sessions, meters.registry());
+    SessionPusher openImPusher(Sessions sessions, Telemetry telemetry) {
+        return new SessionPusher(sessions, telemetry);
     }
 
     @Bean
@@ -116,7 +128,7 @@ public final class OpenImMessagingAutoConfiguration {
             InboxNews news,
             StoredListener listener,
             OpenImInboxProperties properties,
-            OpenImMeters meters) {
+            Telemetry telemetry) {
         TransferSettings settings = InvalidSettingException.explain("openim.inbox", properties::toTransferSettings);
         return new Transfer(
                 stores,
@@ -126,7 +138,7 @@ public final class OpenImMessagingAutoConfiguration {
                 listener,
                 settings,
                 Clock.systemUTC(),
-                meters.registry());
+                telemetry);
     }
 
     @Bean

@@ -125,6 +125,23 @@ class MetersTest {
     }
 
     @Test
+    void anOperatorFollowsAMessage() throws Exception {
+        JsonNode way =
+                new JsonMapper().readTree(shop.actuator("/openim/messages/" + MeasuredShop.CLIENT_MESSAGE_ID + 3));
+        assertThat(way.path("steps").valueStream())
+                .extracting(step -> step.path("stage").asString())
+                .contains("received", "accepted", "stored", "acknowledged", "pushed", "offline", "notified");
+        assertThat(way.path("steps")
+                        .valueStream()
+                        .filter(step -> step.path("stage").asString().equals("notified")))
+                .extracting(step -> step.path("details").toString())
+                .containsExactly("{\"vendor\":\"pigeons\",\"outcome\":\"delivered\",\"targets\":1}");
+        assertThat(way.path("stored").path(0).path("state").asString()).isEqualTo("stored");
+        assertThat(way.toString()).doesNotContain("are you there");
+        assertThat(shop.actuator("/openim/messages/unknown")).isEmpty();
+    }
+
+    @Test
     void theReferenceIsWhatIsThere() throws IOException {
         String reference = reference();
         if (Boolean.getBoolean("openim.reference.write")) {
