@@ -14,13 +14,17 @@ import dev.openim.message.SendKey;
 import dev.openim.message.SendReceipt;
 import dev.openim.message.SessionTypes;
 import dev.openim.notification.Outbox;
+import dev.openim.trace.Spans;
 import dev.openim.trace.Telemetry;
 import dev.openim.user.User;
 import dev.openim.wire.proto.sdkws.MsgData;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +46,7 @@ public final class MessageService {
     private final SendOrder order = new SendOrder();
     private final Counter accepted;
     private final SendTrace trace;
+    private final Spans spans;
 
     public MessageService(
             MessageBus bus, SendPermission permission, SendSettings settings, Clock clock, MeterRegistry meters) {
@@ -80,6 +85,7 @@ public final class MessageService {
                 .baseUnit("messages")
                 .register(telemetry.meters());
         this.trace = new SendTrace(telemetry.trace());
+        this.spans = telemetry.spans();
     }
 
     /** Changes the settings, for messages that come later. Does not block. */
@@ -97,22 +103,55 @@ public final class MessageService {
      */
     public CompletionStage<Sent> send(Caller caller, MsgData message) {
         trace.received(caller, message);
+        Observation span = spans.accept(message.getClientMsgID(), caller.operationId());
+        try (Observation.Scope inside = span.openScope()) {
+            return send(caller, message, span);
+        } catch (RuntimeException e) {
+            Spans.end(span, e);
+            throw e;
+        }
+    }
+
+    private CompletionStage<Sent> send(Caller caller, MsgData message, Observation span) {
         MsgData stamped = check(caller, message, permission);
         boolean asked = gate.concerns(stamped);
         if (!asked && order.isEmpty()) {
-            return publish(accept(caller, stamped, stamped));
+            return publish(accept(caller, stamped, stamped), span);
         }
         CompletableFuture<MsgData> decided =
                 asked ? decide(caller, stamped) : CompletableFuture.completedFuture(stamped);
         String lane = stamped.getSendID() + '\n' + conversationId(stamped);
-        return order.inTurn(lane, decided, data -> publish(accept(caller, stamped, data)));
+        return order.inTurn(lane, failing(decided, span), data -> publish(accept(caller, stamped, data), span));
     }
 
-    private CompletionStage<Sent> publish(Accepted made) {
-        return trace.answered(made.data(), bus.publish(made.message())).thenApply(receipt -> {
+    /** Returns the decision itself, when the span ends with it if it is a refusal. */
+    private CompletableFuture<MsgData> failing(CompletableFuture<MsgData> decision, Observation span) {
+        if (!span.isNoop()) {
+            CompletionStage<MsgData> decided = decision;
+            decided.whenComplete((data, failure) -> {
+                if (failure != null) {
+                    Spans.end(span, failure);
+                }
+            });
+        }
+        return decision;
+    }
+
+    private CompletionStage<Sent> publish(Accepted made, Observation span) {
+        Spans.end(span, null);
+        return trace.answered(made.data(), publish(made.message(), span)).thenApply(receipt -> {
             listener.accepted(made.caller(), made.data());
             return made.sent(receipt);
         });
+    }
+
+    private CompletionStage<SendReceipt> publish(BusMessage message, Observation parent) {
+        if (parent.isNoop()) {
+            return bus.publish(message);
+        }
+        Map<String, String> headers = new HashMap<>();
+        Observation span = spans.publish(parent, headers, message.conversationId());
+        return bus.publish(message.withTrace(headers)).whenComplete((receipt, failure) -> Spans.end(span, failure));
     }
 
     /**

@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
+import dev.openim.trace.Spans;
 import dev.openim.wire.WireException;
 import dev.openim.wire.WsRequest;
 import dev.openim.wire.WsResponse;
+import io.micrometer.observation.Observation;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -51,9 +53,14 @@ final class RequestRunner implements Runnable {
             connection.disconnect(CloseReason.FOREIGN_SENDER, "sendID: " + Printable.of(request.sendId()));
             return;
         }
+        Observation span =
+                connection.gateway().spans().request(request.reqIdentifier(), request.operationId(), request.sendId());
         connection.holdback().begin();
-        try {
-            handle(request).whenComplete((data, failure) -> complete(request, data, failure));
+        try (Observation.Scope inside = span.openScope()) {
+            handle(request).whenComplete((data, failure) -> {
+                complete(request, data, failure);
+                Spans.end(span, Async.causeOf(failure));
+            });
         } finally {
             connection.holdback().end(connection);
         }

@@ -46,6 +46,10 @@ final class HookRecord {
         return bean;
     }
 
+    String moment() {
+        return moment;
+    }
+
     void answered(long nanos) {
         answered.record(nanos, TimeUnit.NANOSECONDS);
     }

@@ -12,6 +12,7 @@ import dev.openim.message.SendReceipt;
 import dev.openim.push.Push;
 import dev.openim.push.Pusher;
 import dev.openim.trace.MessageTrace;
+import dev.openim.trace.Spans;
 import dev.openim.trace.Step;
 import dev.openim.trace.Telemetry;
 import io.micrometer.core.instrument.Counter;
@@ -54,6 +55,7 @@ public final class Transfer implements BatchHandler {
     private final Counter repeated;
     private final Counter failed;
     private final MessageTrace trace;
+    private final Spans spans;
 
     public Transfer(
             TransferStores stores,
@@ -103,6 +105,7 @@ public final class Transfer implements BatchHandler {
         this.listener = listener;
         MeterRegistry meters = telemetry.meters();
         this.trace = telemetry.trace();
+        this.spans = telemetry.spans();
         this.stored = counter(meters, "openim.messages.stored", "Messages stored");
         this.repeated =
                 counter(meters, "openim.messages.repeated", "Messages that were sent again and had been stored before");
@@ -111,6 +114,7 @@ public final class Transfer implements BatchHandler {
 
     @Override
     public Outcome handle(List<BusMessage> batch) {
+        StoreSpans watched = StoreSpans.begin(spans, batch);
         @Nullable Result[] results = new Result[batch.size()];
         List<Pending> pending = new ArrayList<>(batch.size());
         Map<SendKey, Integer> firstOf = new HashMap<>();
@@ -130,7 +134,8 @@ public final class Transfer implements BatchHandler {
         if (trace.isOn()) {
             remember(batch, all);
         }
-        return new Outcome(all, () -> announce(written), () -> {
+        watched.end(all);
+        return new Outcome(all, () -> announce(written, watched), () -> {
             promises.keep(written.hasPromised());
             announceEntries(written);
         });
@@ -149,8 +154,8 @@ public final class Transfer implements BatchHandler {
         }
     }
 
-    private void announce(WrittenBatch written) {
-        pusher.push(written.pushes());
+    private void announce(WrittenBatch written, StoreSpans watched) {
+        watched.push(written.pushes(), () -> pusher.push(written.pushes()));
         listener.stored(written.fresh());
     }
 

@@ -89,7 +89,12 @@ public final class KafkaMessageBus implements MessageBus, AutoCloseable {
         byte[] key = RecordCodec.key(message);
         int partition = RecordCodec.partition(key, settings.topic().partitions());
         return new ProducerRecord<>(
-                settings.topic().name(), partition, clock.millis(), key, RecordCodec.encode(message));
+                settings.topic().name(),
+                partition,
+                clock.millis(),
+                key,
+                RecordCodec.encode(message),
+                RecordCodec.headers(message));
     }
 
     private static OpenImException refusal(Throwable failure) {

@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Bean;
 public final class OpenImMetersAutoConfiguration {
 
     @Bean
-    @ConditionalOnMissingBean(name = "openImLatencyBuckets")
-    LatencyBuckets openImLatencyBuckets() {
-        return new LatencyBuckets();
+    @ConditionalOnMissingBean(name = "openImMeterRules")
+    MeterRules openImMeterRules() {
+        return new MeterRules();
     }
 }

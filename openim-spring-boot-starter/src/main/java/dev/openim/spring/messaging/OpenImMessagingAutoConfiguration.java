@@ -36,6 +36,7 @@ import dev.openim.transfer.TransferStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -64,8 +65,11 @@ public final class OpenImMessagingAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Telemetry openImTelemetry(OpenImMeters meters, OpenImTraceProperties properties) {
-        return new Telemetry(meters.registry(), InvalidSettingException.explain("openim.trace", properties::toTrace));
+    Telemetry openImTelemetry(OpenImMeters meters, OpenImTraceProperties properties, ListableBeanFactory beans) {
+        return new Telemetry(
+                meters.registry(),
+                InvalidSettingException.explain("openim.trace", properties::toTrace),
+                SpanRegistry.spans(beans));
     }
 
     @Bean
