@@ -101,6 +101,7 @@ public final class MessageService {
      * @throws OpenImException {@code ARGS} for a message that makes no sense, {@code NO_PERMISSION} for another's name, or
      *     what {@link SendPermission} refuses with; the stage fails with what the gate refuses with
      */
+    @SuppressWarnings("try") // a scope is for being open
     public CompletionStage<Sent> send(Caller caller, MsgData message) {
         trace.received(caller, message);
         Observation span = spans.accept(message.getClientMsgID(), caller.operationId());

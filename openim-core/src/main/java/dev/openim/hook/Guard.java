@@ -137,6 +137,7 @@ final class Guard implements AutoCloseable {
         }
 
         @Override
+        @SuppressWarnings("try") // a scope is for being open
         public void run() {
             try (Observation.Scope inside = asker.openScope()) {
                 runInside();
@@ -167,6 +168,7 @@ final class Guard implements AutoCloseable {
             }
         }
 
+        @SuppressWarnings("try") // a scope is for being open
         private T watched() throws Exception {
             Observation span = spans.hook(record.bean(), record.moment());
             try (Observation.Scope inside = span.openScope()) {

@@ -194,7 +194,11 @@ final class LaneWorker {
         long now = System.nanoTime();
         if (now - lastLogged >= LOG_PAUSE) {
             lastLogged = now;
-            log.warn("{} {} ({}, try {}): {}", pusher.vendor(), what, job.notification(), job.attempt(), reason);
+            log.atWarn()
+                    .addKeyValue("vendor", pusher.vendor())
+                    .addKeyValue("conversationID", job.notification().conversationId())
+                    .addKeyValue("clientMsgID", job.notification().message().getClientMsgID())
+                    .log("{} {} ({}, try {}): {}", pusher.vendor(), what, job.notification(), job.attempt(), reason);
         }
     }
 }

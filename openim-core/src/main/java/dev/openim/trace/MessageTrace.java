@@ -79,8 +79,8 @@ public final class MessageTrace {
         return found;
     }
 
-    /** The id is one of the first fields; what follows is not parsed. */
-    private static String clientMsgId(byte[] payload) {
+    /** Returns the id in a serialised {@code sdkws.MsgData}; empty when there is none. It is one of the first fields, the rest is not parsed. */
+    public static String clientMsgId(byte[] payload) {
         CodedInputStream in = CodedInputStream.newInstance(payload);
         try {
             for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {

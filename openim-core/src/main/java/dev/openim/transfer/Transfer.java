@@ -268,12 +268,17 @@ public final class Transfer implements BatchHandler {
         if (cause instanceof OpenImException known) {
             return known;
         }
-        log.error(
-                "A message of {} to {} cannot be stored (operation {})",
-                message.senderId(),
-                message.conversationId(),
-                message.operationId(),
-                cause);
+        log.atError()
+                .setCause(cause)
+                .addKeyValue("userID", message.senderId())
+                .addKeyValue("conversationID", message.conversationId())
+                .addKeyValue("clientMsgID", MessageTrace.clientMsgId(message.payload()))
+                .addKeyValue("operationID", message.operationId())
+                .log(
+                        "A message of {} to {} cannot be stored (operation {})",
+                        message.senderId(),
+                        message.conversationId(),
+                        message.operationId());
         return new OpenImException(ErrorCode.INTERNAL, "the message could not be stored", cause);
     }
 
