@@ -2,6 +2,7 @@ package dev.openim.bus;
 
 import dev.openim.message.SendKey;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param sendKey makes storing it twice harmless, so every message that is stored has one of its own; null otherwise
  * @param operationId the operation id of the request that caused it, never empty
  * @param payload a serialised {@code sdkws.MsgData} without {@code seq} and {@code sendTime}; the transfer appends both
+ * @param trace by which a tracing system knows what caused it, as names and values of headers; mostly empty. A bus that
+ *     leaves the process carries it beside the message; without it the message is the same
  */
 public record BusMessage(
         String conversationId,
@@ -29,11 +32,54 @@ public record BusMessage(
         long sendTime,
         @Nullable SendKey sendKey,
         String operationId,
-        byte[] payload) {
+        byte[] payload,
+        Map<String, String> trace) {
     public BusMessage {
         if (stored && sendKey == null) {
             throw new IllegalArgumentException("sendKey: none (expected: one, for a message that is stored)");
         }
+    }
+
+    /** A message without a trace. */
+    public BusMessage(
+            String conversationId,
+            boolean stored,
+            String senderId,
+            String receiverId,
+            List<String> recipients,
+            String groupId,
+            long sendTime,
+            @Nullable SendKey sendKey,
+            String operationId,
+            byte[] payload) {
+        this(
+                conversationId,
+                stored,
+                senderId,
+                receiverId,
+                recipients,
+                groupId,
+                sendTime,
+                sendKey,
+                operationId,
+                payload,
+                Map.of());
+    }
+
+    /** Returns the same message with a trace. */
+    public BusMessage withTrace(Map<String, String> newTrace) {
+        return new BusMessage(
+                conversationId,
+                stored,
+                senderId,
+                receiverId,
+                recipients,
+                groupId,
+                sendTime,
+                sendKey,
+                operationId,
+                payload,
+                newTrace);
     }
 
     /** Returns the two users of a pair, or the one of a chat with oneself. */

@@ -28,9 +28,11 @@ public final class LocalMessageBus implements MessageBus, AutoCloseable {
         }
         refused = Counter.builder("openim.bus.refused")
                 .description("Messages refused because the bus was full or closed")
+                .baseUnit("messages")
                 .register(meters);
         Gauge.builder("openim.bus.waiting", this, LocalMessageBus::waiting)
                 .description("Messages accepted and not yet taken to be stored")
+                .baseUnit("messages")
                 .register(meters);
     }
 

@@ -52,6 +52,7 @@ final class Stripe {
                 .register(meters);
         this.batches = DistributionSummary.builder("openim.bus.batch")
                 .description("Messages stored with one commit")
+                .baseUnit("messages")
                 .register(meters);
         start("openim-bus-" + index, this::run);
         this.teller = start("openim-tell-" + index, this::tell);

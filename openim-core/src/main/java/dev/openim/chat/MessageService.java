@@ -14,12 +14,17 @@ import dev.openim.message.SendKey;
 import dev.openim.message.SendReceipt;
 import dev.openim.message.SessionTypes;
 import dev.openim.notification.Outbox;
+import dev.openim.trace.Spans;
+import dev.openim.trace.Telemetry;
 import dev.openim.user.User;
 import dev.openim.wire.proto.sdkws.MsgData;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +45,8 @@ public final class MessageService {
     private final SendGate gate;
     private final SendOrder order = new SendOrder();
     private final Counter accepted;
+    private final SendTrace trace;
+    private final Spans spans;
 
     public MessageService(
             MessageBus bus, SendPermission permission, SendSettings settings, Clock clock, MeterRegistry meters) {
@@ -54,7 +61,7 @@ public final class MessageService {
             AcceptedListener listener,
             Clock clock,
             MeterRegistry meters) {
-        this(bus, permission, settings, listener, SendGate.OPEN, clock, meters);
+        this(bus, permission, settings, listener, SendGate.OPEN, clock, Telemetry.of(meters));
     }
 
     /** @param gate has the last word */
@@ -65,7 +72,7 @@ public final class MessageService {
             AcceptedListener listener,
             SendGate gate,
             Clock clock,
-            MeterRegistry meters) {
+            Telemetry telemetry) {
         this.bus = bus;
         this.permission = permission;
         this.permissionNow = permission.now();
@@ -75,7 +82,10 @@ public final class MessageService {
         this.gate = gate;
         this.accepted = Counter.builder("openim.messages.accepted")
                 .description("Messages that passed all checks")
-                .register(meters);
+                .baseUnit("messages")
+                .register(telemetry.meters());
+        this.trace = new SendTrace(telemetry.trace());
+        this.spans = telemetry.spans();
     }
 
     /** Changes the settings, for messages that come later. Does not block. */
@@ -91,23 +101,58 @@ public final class MessageService {
      * @throws OpenImException {@code ARGS} for a message that makes no sense, {@code NO_PERMISSION} for another's name, or
      *     what {@link SendPermission} refuses with; the stage fails with what the gate refuses with
      */
+    @SuppressWarnings("try") // a scope is for being open
     public CompletionStage<Sent> send(Caller caller, MsgData message) {
+        trace.received(caller, message);
+        Observation span = spans.accept(message.getClientMsgID(), caller.operationId());
+        try (Observation.Scope inside = span.openScope()) {
+            return send(caller, message, span);
+        } catch (RuntimeException e) {
+            Spans.end(span, e);
+            throw e;
+        }
+    }
+
+    private CompletionStage<Sent> send(Caller caller, MsgData message, Observation span) {
         MsgData stamped = check(caller, message, permission);
         boolean asked = gate.concerns(stamped);
         if (!asked && order.isEmpty()) {
-            return publish(accept(caller, stamped, stamped));
+            return publish(accept(caller, stamped, stamped), span);
         }
         CompletableFuture<MsgData> decided =
-                asked ? gate.decide(caller, stamped) : CompletableFuture.completedFuture(stamped);
+                asked ? decide(caller, stamped) : CompletableFuture.completedFuture(stamped);
         String lane = stamped.getSendID() + '\n' + conversationId(stamped);
-        return order.inTurn(lane, decided, data -> publish(accept(caller, stamped, data)));
+        return order.inTurn(lane, failing(decided, span), data -> publish(accept(caller, stamped, data), span));
     }
 
-    private CompletionStage<Sent> publish(Accepted made) {
-        return bus.publish(made.message()).thenApply(receipt -> {
+    /** Returns the decision itself, when the span ends with it if it is a refusal. */
+    private CompletableFuture<MsgData> failing(CompletableFuture<MsgData> decision, Observation span) {
+        if (!span.isNoop()) {
+            CompletionStage<MsgData> decided = decision;
+            decided.whenComplete((data, failure) -> {
+                if (failure != null) {
+                    Spans.end(span, failure);
+                }
+            });
+        }
+        return decision;
+    }
+
+    private CompletionStage<Sent> publish(Accepted made, Observation span) {
+        Spans.end(span, null);
+        return trace.answered(made.data(), publish(made.message(), span)).thenApply(receipt -> {
             listener.accepted(made.caller(), made.data());
             return made.sent(receipt);
         });
+    }
+
+    private CompletionStage<SendReceipt> publish(BusMessage message, Observation parent) {
+        if (parent.isNoop()) {
+            return bus.publish(message);
+        }
+        Map<String, String> headers = new HashMap<>();
+        Observation span = spans.publish(parent, headers, message.conversationId());
+        return bus.publish(message.withTrace(headers)).whenComplete((receipt, failure) -> Spans.end(span, failure));
     }
 
     /**
@@ -121,9 +166,10 @@ public final class MessageService {
      */
     public Sent write(Outbox outbox, Caller caller, MsgData message) {
         caller.requireAdmin();
+        trace.received(caller, message);
         MsgData stamped = check(caller, message, permissionNow);
         // Whoever is asked works on a thread of his own: what the unit has not committed is not to be seen there.
-        MsgData decided = gate.concerns(stamped) ? BusAnswer.await(gate.decide(caller, stamped)) : stamped;
+        MsgData decided = gate.concerns(stamped) ? BusAnswer.await(decide(caller, stamped)) : stamped;
         Accepted made = accept(caller, stamped, decided);
         outbox.write(List.of(made.message()));
         outbox.afterCommit(() -> listener.accepted(caller, made.data()));
@@ -131,10 +177,19 @@ public final class MessageService {
         return made.sent(new SendReceipt(written.conversationId(), 0, written.sendTime()));
     }
 
+    private CompletableFuture<MsgData> decide(Caller caller, MsgData message) {
+        return trace.decided(message, gate.decide(caller, message));
+    }
+
     private MsgData check(Caller caller, MsgData message, SendPermission rules) {
-        SendCheck.check(caller, message, settings, gate);
-        SendPermission.Decision decision = rules.decide(caller, message);
-        return stamp(caller, message, SendKey.of(message.getSendID(), message.getClientMsgID()), decision);
+        try {
+            SendCheck.check(caller, message, settings, gate);
+            SendPermission.Decision decision = rules.decide(caller, message);
+            return stamp(caller, message, SendKey.of(message.getSendID(), message.getClientMsgID()), decision);
+        } catch (OpenImException e) {
+            trace.refused(message, e);
+            throw e;
+        }
     }
 
     private Accepted accept(Caller caller, MsgData stamped, MsgData decided) {
@@ -146,7 +201,9 @@ public final class MessageService {
         }
         accepted.increment();
         SendKey key = SendKey.of(data.getSendID(), data.getClientMsgID());
-        return new Accepted(caller, data, toBus(caller, data, key), changed);
+        BusMessage message = toBus(caller, data, key);
+        trace.accepted(data, message.conversationId(), changed);
+        return new Accepted(caller, data, message, changed);
     }
 
     /**

@@ -5,7 +5,8 @@ import dev.openim.cache.Invalidations;
 import dev.openim.gateway.SessionListener;
 import dev.openim.gateway.Sessions;
 import dev.openim.push.Pusher;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.openim.trace.MessageTrace;
+import dev.openim.trace.Telemetry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +48,7 @@ public final class ClusterNode {
     private final ForgetQueue forgetting;
     private final Inbound inbound;
     private final ClusterMeters meters;
+    private final MessageTrace trace;
     private final LinkKeeper keeper;
     private final Realignment realignment;
     private final AtomicLong pushed = new AtomicLong();
@@ -65,7 +67,8 @@ public final class ClusterNode {
         this.kicks = new RecentKicks(sessions, local, builder.clock);
         this.forgetting = new ForgetQueue(builder.caches, oneAtATime());
         this.keeper = new LinkKeeper(self, transport, peers, forgetting);
-        this.meters = new ClusterMeters(builder.meters, this);
+        this.meters = new ClusterMeters(builder.telemetry.meters(), this);
+        this.trace = builder.telemetry.trace();
         this.realignment = new Realignment(sessions, local);
         this.inbound = new Inbound(
                 builder.pusher, new ClusterPusher(this, builder.pusher)::fanOut, kicks, forgetting, realignment);
@@ -112,6 +115,10 @@ public final class ClusterNode {
 
     ClusterMeters meters() {
         return meters;
+    }
+
+    MessageTrace trace() {
+        return trace;
     }
 
     /** Returns the nodes that are registered, as far as is known, this one among them. */
@@ -237,7 +244,7 @@ public final class ClusterNode {
         private Set<NodeRole> roles = Set.of(NodeRole.values());
         private ClusterSettings settings = ClusterSettings.DEFAULTS;
         private Clock clock = Clock.systemUTC();
-        private MeterRegistry meters = new SimpleMeterRegistry();
+        private Telemetry telemetry = Telemetry.of(new SimpleMeterRegistry());
 
         private Builder(NodeRef self, Sessions sessions, Pusher pusher, Invalidations caches) {
             this.self = self;
@@ -261,8 +268,8 @@ public final class ClusterNode {
             return this;
         }
 
-        public Builder meters(MeterRegistry newMeters) {
-            meters = newMeters;
+        public Builder telemetry(Telemetry newTelemetry) {
+            telemetry = newTelemetry;
             return this;
         }
 

@@ -2,6 +2,7 @@ package dev.openim.cluster;
 
 import dev.openim.push.Push;
 import dev.openim.push.Pusher;
+import dev.openim.trace.Step;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,7 +42,8 @@ public final class ClusterPusher implements Pusher {
             if (other == null) {
                 fanOut(List.of(push));
             } else {
-                node.meters().push(other.outbox().addPush(new NodeMessage.FanOut(push)));
+                boolean sent = other.outbox().addPush(new NodeMessage.FanOut(push));
+                forwarded(other, push, sent);
                 other.outbox().flush();
             }
         }
@@ -101,7 +103,17 @@ public final class ClusterPusher implements Pusher {
         for (int from = 0; from < users.size(); from += MAX_RECIPIENTS) {
             List<String> part = users.subList(from, Math.min(from + MAX_RECIPIENTS, users.size()));
             Push addressed = new Push(part, push.conversationId(), push.operationId(), push.seq(), push.payload());
-            node.meters().push(peer.outbox().addPush(new NodeMessage.Deliver(addressed)));
+            forwarded(peer, addressed, peer.outbox().addPush(new NodeMessage.Deliver(addressed)));
+        }
+    }
+
+    private void forwarded(Peer peer, Push push, boolean sent) {
+        node.meters().push(sent);
+        if (node.trace().isOn()) {
+            node.trace()
+                    .add(
+                            push.payload(),
+                            new Step.Forwarded(peer.id(), push.recipients().size(), sent));
         }
     }
 }

@@ -72,6 +72,7 @@ final class Disconnector {
         Session session = connection.session();
         sessions.remove(session);
         metrics.closed(reason);
+        metrics.ended(session);
         log(session, reason, detail);
         connection.loop().outbox().add(new Farewell(connection, reason, words));
         connection.worker().execute(() -> {
@@ -87,9 +88,13 @@ final class Disconnector {
         if (reason.isPressure()) {
             pressure.warn("Closed " + session + ": " + reason + ", " + detail);
         } else if (reason.isViolation()) {
-            log.warn("Closed {}: {}, {}", session, reason, detail);
+            SessionLog.about(log.atWarn(), session)
+                    .addKeyValue("reason", reason.tag())
+                    .log("Closed {}: {}, {}", session, reason, detail);
         } else {
-            log.debug("Closed {}: {} {}", session, reason, detail);
+            SessionLog.about(log.atDebug(), session)
+                    .addKeyValue("reason", reason.tag())
+                    .log("Closed {}: {} {}", session, reason, detail);
         }
     }
 

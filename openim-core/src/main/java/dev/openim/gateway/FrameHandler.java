@@ -127,7 +127,9 @@ final class FrameHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         } else if (cause instanceof IOException || cause.getCause() instanceof SSLException) {
             connection.disconnect(CloseReason.CLIENT_GONE, cause.toString());
         } else {
-            log.error("Unexpected failure of {}", connection.session(), cause);
+            SessionLog.about(log.atError(), connection.session())
+                    .setCause(cause)
+                    .log("Unexpected failure of {}", connection.session());
             connection.disconnect(CloseReason.INTERNAL_ERROR, cause.toString());
         }
     }

@@ -2,6 +2,7 @@ package dev.openim.gateway;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.openim.trace.Spans;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -26,6 +27,7 @@ record Gateway(
         Executor executor,
         LongSupplier ticker,
         GatewayMetrics metrics,
+        Spans spans,
         Broadcaster broadcaster,
         Disconnector disconnector,
         Slots sockets,

@@ -1,19 +1,37 @@
 package dev.openim.gateway;
 
+import dev.openim.auth.Platform;
+import dev.openim.wire.RequestIds;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the gateway counts. Tags have few values: reasons, known request numbers. Safe for concurrent use. */
 final class GatewayMetrics {
     private static final String PREFIX = "openim.gateway.";
-    private static final List<Integer> KNOWN_REQUESTS =
-            List.of(1001, 1002, 1003, 1004, 1005, 1006, 1007, 2003, 2004, 2005);
+    private static final String CONNECTIONS = "connections";
+    private static final String REASON = "reason";
+    private static final Set<Integer> KNOWN_REQUESTS = Set.of(
+            RequestIds.GET_NEWEST_SEQ,
+            RequestIds.PULL_BY_RANGE,
+            RequestIds.SEND_MESSAGE,
+            RequestIds.SEND_SIGNAL,
+            RequestIds.PULL_BY_SEQS,
+            RequestIds.GET_READ_AND_MAX_SEQ,
+            RequestIds.PULL_LAST_MESSAGE,
+            RequestIds.PULL_INBOX,
+            RequestIds.LOGOUT,
+            RequestIds.SET_BACKGROUND,
+            RequestIds.SUBSCRIBE_ONLINE_STATUS);
 
     private final MeterRegistry registry;
     private final Counter accepted;
@@ -21,25 +39,62 @@ final class GatewayMetrics {
     private final Counter bytesOut;
     private final Counter bytesIn;
     private final Map<CloseReason, Counter> closed = new EnumMap<>(CloseReason.class);
+    private final Map<Platform, AtomicInteger> sessions = new EnumMap<>(Platform.class);
     private final Map<String, Timer> requests = new ConcurrentHashMap<>();
 
     GatewayMetrics(MeterRegistry registry) {
         this.registry = registry;
-        this.accepted = registry.counter(PREFIX + "accepted");
-        this.framesOut = registry.counter(PREFIX + "frames.out");
-        this.bytesOut = bytesCounter("bytes.out");
-        this.bytesIn = bytesCounter("bytes.in");
+        this.accepted = counter("accepted", CONNECTIONS, "Connections whose client was let in")
+                .register(registry);
+        this.framesOut = counter("frames.out", "frames", "Frames sent").register(registry);
+        this.bytesOut = counter("bytes.out", "bytes", "Bytes sent, in frames").register(registry);
+        this.bytesIn = counter("bytes.in", "bytes", "Bytes received, in frames").register(registry);
         for (CloseReason reason : CloseReason.values()) {
-            closed.put(reason, registry.counter(PREFIX + "closed", "reason", reason.tag()));
+            closed.put(
+                    reason,
+                    counter("closed", CONNECTIONS, "Connections that ended")
+                            .tag(REASON, reason.tag())
+                            .register(registry));
         }
+        for (Platform platform : Platform.values()) {
+            AtomicInteger open = new AtomicInteger();
+            sessions.put(platform, open);
+            Gauge.builder(PREFIX + "sessions", open, AtomicInteger::get)
+                    .description("Connections now open whose client was let in")
+                    .baseUnit(CONNECTIONS)
+                    .tag("platform", platform.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .register(registry);
+        }
+        refusals("overflow");
     }
 
-    private Counter bytesCounter(String name) {
-        return Counter.builder(PREFIX + name).baseUnit("bytes").register(registry);
+    private static Counter.Builder counter(String name, String unit, String description) {
+        return Counter.builder(PREFIX + name).baseUnit(unit).description(description);
+    }
+
+    private Counter refusals(String reason) {
+        return counter("refused", CONNECTIONS, "Connections that were turned away")
+                .tag(REASON, reason)
+                .register(registry);
     }
 
     void connections(Slots connections) {
-        registry.gauge(PREFIX + "connections", connections, Slots::taken);
+        Gauge.builder(PREFIX + CONNECTIONS, connections, Slots::taken)
+                .description("Connections now open, those in their handshake included")
+                .baseUnit(CONNECTIONS)
+                .register(registry);
+    }
+
+    void opened(Session session) {
+        sessions(session).incrementAndGet();
+    }
+
+    void ended(Session session) {
+        sessions(session).decrementAndGet();
+    }
+
+    private AtomicInteger sessions(Session session) {
+        return Objects.requireNonNull(sessions.get(session.platform()), "one for each platform");
     }
 
     void accepted() {
@@ -47,7 +102,7 @@ final class GatewayMetrics {
     }
 
     void refused(String reason) {
-        registry.counter(PREFIX + "refused", "reason", reason).increment();
+        refusals(reason).increment();
     }
 
     void closed(CloseReason reason) {
@@ -70,7 +125,14 @@ final class GatewayMetrics {
     void answered(int reqIdentifier, int errCode, long nanos) {
         String id = KNOWN_REQUESTS.contains(reqIdentifier) ? Integer.toString(reqIdentifier) : "other";
         String outcome = errCode == 0 ? "ok" : errCode == 500 ? "failed" : "refused";
-        requests.computeIfAbsent(id + outcome, key -> registry.timer(PREFIX + "requests", "id", id, "outcome", outcome))
-                .record(nanos, TimeUnit.NANOSECONDS);
+        requests.computeIfAbsent(id + outcome, key -> requests(id, outcome)).record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private Timer requests(String id, String outcome) {
+        return Timer.builder(PREFIX + "requests")
+                .description("Time from a request's arrival to its answer")
+                .tag("id", id)
+                .tag("outcome", outcome)
+                .register(registry);
     }
 }

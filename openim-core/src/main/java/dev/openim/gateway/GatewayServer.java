@@ -3,6 +3,7 @@ package dev.openim.gateway;
 import static dev.openim.gateway.Async.forget;
 import static java.util.Objects.requireNonNull;
 
+import dev.openim.trace.Spans;
 import dev.openim.wire.Dialect;
 import dev.openim.wire.WsResponse;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -71,6 +72,7 @@ public final class GatewayServer implements AutoCloseable {
                 builder.executor,
                 builder.ticker,
                 metrics,
+                builder.spans,
                 new Broadcaster(builder.encoder, builder.ticker),
                 new Disconnector(settings, builder.sessions, metrics, unfinished, builder.ticker),
                 new Slots(Gateway.socketsFor(settings.limits())),
@@ -241,6 +243,7 @@ public final class GatewayServer implements AutoCloseable {
         private GatewaySettings settings = GatewaySettings.DEFAULTS;
         private @Nullable Supplier<SslContext> tls;
         private Transport transport = Transport.best();
+        private Spans spans = Spans.NONE;
         private LongSupplier ticker = System::nanoTime;
         private BiFunction<Dialect, WsResponse, byte[]> encoder = Dialect::encode;
 
@@ -259,6 +262,12 @@ public final class GatewayServer implements AutoCloseable {
 
         public Builder settings(GatewaySettings newSettings) {
             settings = newSettings;
+            return this;
+        }
+
+        /** Makes a span for each request. */
+        public Builder spans(Spans newSpans) {
+            spans = newSpans;
             return this;
         }
 

@@ -150,7 +150,12 @@ final class HandshakeHandler extends SimpleChannelInboundHandler<FullHttpRequest
         if (failure instanceof OpenImException refused) {
             return refused;
         }
-        log.error("Authentication failed, {}", handshake, failure);
+        log.atError()
+                .setCause(failure)
+                .addKeyValue("userID", Printable.of(handshake.userId()))
+                .addKeyValue("platform", handshake.platform().wireName())
+                .addKeyValue("operationID", Printable.of(handshake.operationId()))
+                .log("Authentication failed, {}", handshake);
         return new OpenImException(ErrorCode.INTERNAL, "");
     }
 

@@ -48,6 +48,7 @@ final class Opener {
         channel.flush();
         loop.add(connection);
         gateway.metrics().accepted();
+        gateway.metrics().opened(connection.session());
         connection.worker().execute(() -> gateway.sessions().opened(connection.session()));
         connection.intake().update(); // from here on it is read
     }

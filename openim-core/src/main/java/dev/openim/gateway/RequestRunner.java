@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
+import dev.openim.trace.Spans;
 import dev.openim.wire.WireException;
 import dev.openim.wire.WsRequest;
 import dev.openim.wire.WsResponse;
+import io.micrometer.observation.Observation;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,6 +37,7 @@ final class RequestRunner implements Runnable {
     }
 
     @Override
+    @SuppressWarnings("try") // a scope is for being open
     public void run() {
         if (connection.isClosing()) {
             return;
@@ -51,9 +54,14 @@ final class RequestRunner implements Runnable {
             connection.disconnect(CloseReason.FOREIGN_SENDER, "sendID: " + Printable.of(request.sendId()));
             return;
         }
+        Observation span =
+                connection.gateway().spans().request(request.reqIdentifier(), request.operationId(), request.sendId());
         connection.holdback().begin();
-        try {
-            handle(request).whenComplete((data, failure) -> complete(request, data, failure));
+        try (Observation.Scope inside = span.openScope()) {
+            handle(request).whenComplete((data, failure) -> {
+                complete(request, data, failure);
+                Spans.end(span, Async.causeOf(failure));
+            });
         } finally {
             connection.holdback().end(connection);
         }
@@ -86,22 +94,32 @@ final class RequestRunner implements Runnable {
                 send(refusal(request, failure), request);
             }
         } catch (RuntimeException e) {
-            log.error("No answer to {} could be made for {}", request, connection.session(), e);
+            SessionLog.about(log.atError(), connection.session(), request)
+                    .setCause(e)
+                    .log("No answer to {} could be made for {}", request, connection.session());
             connection.disconnect(CloseReason.INTERNAL_ERROR, "no answer could be made");
         }
     }
 
     private WsResponse refusal(WsRequest request, Throwable failure) {
         if (failure instanceof OpenImException refused) {
-            log.debug("Refused {} of {}: {}, {}", request, connection.session(), refused.code(), failure.getMessage());
+            SessionLog.about(log.atDebug(), connection.session(), request)
+                    .addKeyValue("code", refused.wireCode())
+                    .log(
+                            "Refused {} of {}: {}, {}",
+                            request,
+                            connection.session(),
+                            refused.code(),
+                            failure.getMessage());
             return error(request, refused.wireCode(), refused.wireText());
         }
-        log.error(
-                "Request {} of {} failed, operationID {}",
-                request.reqIdentifier(),
-                connection.session(),
-                Printable.of(request.operationId()),
-                failure);
+        SessionLog.about(log.atError(), connection.session(), request)
+                .setCause(failure)
+                .log(
+                        "Request {} of {} failed, operationID {}",
+                        request.reqIdentifier(),
+                        connection.session(),
+                        Printable.of(request.operationId()));
         return internalError(request);
     }
 
@@ -117,13 +135,14 @@ final class RequestRunner implements Runnable {
         byte[] payload = connection.session().dialect().encode(answer);
         WsResponse sent = answer;
         if (payload.length > Frames.MAX_PAYLOAD) {
-            log.error(
-                    "Answer to {} of {} is {} bytes (expected: at most {}), operationID {}",
-                    request.reqIdentifier(),
-                    connection.session(),
-                    payload.length,
-                    Frames.MAX_PAYLOAD,
-                    Printable.of(request.operationId()));
+            SessionLog.about(log.atError(), connection.session(), request)
+                    .log(
+                            "Answer to {} of {} is {} bytes (expected: at most {}), operationID {}",
+                            request.reqIdentifier(),
+                            connection.session(),
+                            payload.length,
+                            Frames.MAX_PAYLOAD,
+                            Printable.of(request.operationId()));
             sent = internalError(request);
             payload = connection.session().dialect().encode(sent);
         }

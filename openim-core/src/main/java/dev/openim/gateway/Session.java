@@ -63,7 +63,7 @@ public final class Session {
 
     /** Returns who makes a request with this trace id over this connection. */
     public Caller caller(String operationId) {
-        return new Caller(userId(), platform(), admin(), operationId);
+        return new Caller(userId(), platform(), admin(), operationId, connectionId);
     }
 
     /** Whether the app is in the background, as it said when connecting and with 2004 since. */

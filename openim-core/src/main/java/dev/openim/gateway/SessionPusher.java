@@ -5,6 +5,9 @@ import com.google.protobuf.WireFormat;
 import dev.openim.conversation.ConversationIds;
 import dev.openim.push.Push;
 import dev.openim.push.Pusher;
+import dev.openim.trace.MessageTrace;
+import dev.openim.trace.Step;
+import dev.openim.trace.Telemetry;
 import dev.openim.wire.WsResponse;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,12 +33,19 @@ public final class SessionPusher implements Pusher {
 
     private final Sessions sessions;
     private final Counter pushed;
+    private final MessageTrace trace;
 
     public SessionPusher(Sessions sessions, MeterRegistry meters) {
+        this(sessions, Telemetry.of(meters));
+    }
+
+    public SessionPusher(Sessions sessions, Telemetry telemetry) {
         this.sessions = sessions;
+        this.trace = telemetry.trace();
         this.pushed = Counter.builder("openim.messages.pushed")
                 .description("Messages and notifications on their way to a device, counted for each")
-                .register(meters);
+                .baseUnit("messages")
+                .register(telemetry.meters());
     }
 
     @Override
@@ -66,6 +76,9 @@ public final class SessionPusher implements Pusher {
         if (round != null) {
             round.send();
             pushed.increment(devices);
+        }
+        if (trace.isOn()) {
+            trace.add(push.payload(), new Step.Pushed(push.recipients().size(), devices));
         }
     }
 

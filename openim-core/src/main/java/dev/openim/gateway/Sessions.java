@@ -128,7 +128,9 @@ public final class Sessions {
             try {
                 news.accept(listener);
             } catch (RuntimeException e) {
-                log.error("A listener failed on the {} of {}", what, session, e);
+                SessionLog.about(log.atError(), session)
+                        .setCause(e)
+                        .log("A listener failed on the {} of {}", what, session);
             }
         }
     }

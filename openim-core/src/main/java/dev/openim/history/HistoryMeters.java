@@ -14,12 +14,15 @@ final class HistoryMeters {
     HistoryMeters(MeterRegistry registry, Clock clock) {
         copied = Counter.builder("openim.history.copied")
                 .description("Messages copied to the history by this node")
+                .baseUnit("messages")
                 .register(registry);
         refused = Counter.builder("openim.history.refused")
                 .description("Messages whose number is another message's in the history")
+                .baseUnit("messages")
                 .register(registry);
         Gauge.builder("openim.history.pending", this, meters -> meters.backlog.waiting())
                 .description("Messages, of all nodes, that the history lacks or lacks a change of")
+                .baseUnit("messages")
                 .register(registry);
         Gauge.builder(
                         "openim.history.lag",

@@ -3,7 +3,9 @@ package dev.openim.hook;
 import dev.openim.error.OpenImException;
 import dev.openim.error.RefusedException;
 import dev.openim.hook.HookFailure.Kind;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.openim.trace.Spans;
+import dev.openim.trace.Telemetry;
+import io.micrometer.observation.Observation;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -30,15 +32,18 @@ final class Guard implements AutoCloseable {
     private final boolean waitingCounts;
     private final ScheduledExecutorService timer;
     private final HookRecord record;
+    private final Spans spans;
     private final AtomicInteger late = new AtomicInteger();
 
     private Guard(
             HookRecord record,
+            Spans spans,
             HookSettings settings,
             int threads,
             boolean waitingCounts,
             ScheduledExecutorService timer) {
         this.record = record;
+        this.spans = spans;
         this.threads = threads;
         this.limitNanos = settings.timeLimit().toNanos();
         this.waitingCounts = waitingCounts;
@@ -60,14 +65,21 @@ final class Guard implements AutoCloseable {
 
     /** Somebody waits for what is asked: several calls at a time, and waiting takes of the time they have. */
     static Guard asking(
-            String bean, String moment, HookSettings settings, ScheduledExecutorService timer, MeterRegistry meters) {
-        return new Guard(new HookRecord(bean, moment, meters), settings, settings.threads(), true, timer);
+            String bean, String moment, HookSettings settings, ScheduledExecutorService timer, Telemetry telemetry) {
+        return new Guard(
+                new HookRecord(bean, moment, telemetry.meters()),
+                telemetry.spans(),
+                settings,
+                settings.threads(),
+                true,
+                timer);
     }
 
     /** Nobody waits: one call after the other, in order. */
     static Guard telling(
-            String bean, String moment, HookSettings settings, ScheduledExecutorService timer, MeterRegistry meters) {
-        return new Guard(new HookRecord(bean, moment, meters), settings, 1, false, timer);
+            String bean, String moment, HookSettings settings, ScheduledExecutorService timer, Telemetry telemetry) {
+        return new Guard(
+                new HookRecord(bean, moment, telemetry.meters()), telemetry.spans(), settings, 1, false, timer);
     }
 
     /**
@@ -104,6 +116,9 @@ final class Guard implements AutoCloseable {
         private final Callable<T> work;
         private final CompletableFuture<T> result = new CompletableFuture<>();
         private final long begun = System.nanoTime();
+        /** What the bean does, and what follows from it, belongs to the span of who asked. */
+        private final Observation asker = spans.current();
+
         private final AtomicBoolean ended = new AtomicBoolean();
         private volatile @Nullable Future<?> clock;
         private @Nullable Thread worker;
@@ -122,7 +137,14 @@ final class Guard implements AutoCloseable {
         }
 
         @Override
+        @SuppressWarnings("try") // a scope is for being open
         public void run() {
+            try (Observation.Scope inside = asker.openScope()) {
+                runInside();
+            }
+        }
+
+        private void runInside() {
             synchronized (this) {
                 if (ended.get()) {
                     return;
@@ -133,7 +155,7 @@ final class Guard implements AutoCloseable {
                 if (!waitingCounts) {
                     startClock();
                 }
-                T value = work.call();
+                T value = watched();
                 answer(() -> result.complete(value));
             } catch (RefusedException e) {
                 answer(() -> result.completeExceptionally(e));
@@ -143,6 +165,16 @@ final class Guard implements AutoCloseable {
                 fail(new HookFailure(e));
             } finally {
                 leave();
+            }
+        }
+
+        @SuppressWarnings("try") // a scope is for being open
+        private T watched() throws Exception {
+            Observation span = spans.hook(record.bean(), record.moment());
+            try (Observation.Scope inside = span.openScope()) {
+                return work.call();
+            } finally {
+                Spans.end(span, null);
             }
         }
 

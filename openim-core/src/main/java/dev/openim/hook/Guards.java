@@ -1,5 +1,6 @@
 package dev.openim.hook;
 
+import dev.openim.trace.Telemetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,13 +13,17 @@ public final class Guards implements AutoCloseable {
     private static final int TIMERS = 2;
 
     private final HookSettings settings;
-    private final MeterRegistry meters;
+    private final Telemetry telemetry;
     private final ScheduledThreadPoolExecutor timer;
     private final List<Guard> all = new CopyOnWriteArrayList<>();
 
     public Guards(HookSettings settings, MeterRegistry meters) {
+        this(settings, Telemetry.of(meters));
+    }
+
+    public Guards(HookSettings settings, Telemetry telemetry) {
         this.settings = settings;
-        this.meters = meters;
+        this.telemetry = telemetry;
         AtomicInteger count = new AtomicInteger();
         this.timer = new ScheduledThreadPoolExecutor(TIMERS, task -> {
             Thread thread = new Thread(task, "openim-hook-timer-" + count.incrementAndGet());
@@ -29,11 +34,11 @@ public final class Guards implements AutoCloseable {
     }
 
     Guard asking(String bean, String moment) {
-        return keep(Guard.asking(bean, moment, settings, timer, meters));
+        return keep(Guard.asking(bean, moment, settings, timer, telemetry));
     }
 
     Guard telling(String bean, String moment) {
-        return keep(Guard.telling(bean, moment, settings, timer, meters));
+        return keep(Guard.telling(bean, moment, settings, timer, telemetry));
     }
 
     private Guard keep(Guard guard) {

@@ -46,6 +46,10 @@ final class HookRecord {
         return bean;
     }
 
+    String moment() {
+        return moment;
+    }
+
     void answered(long nanos) {
         answered.record(nanos, TimeUnit.NANOSECONDS);
     }
@@ -55,13 +59,16 @@ final class HookRecord {
         long now = System.nanoTime();
         long until = quietUntil.get();
         if (now - until >= 0 && quietUntil.compareAndSet(until, now + SILENCE)) {
-            log.warn(
-                    "The bean {} {} ({}); {} failures before that were not logged",
-                    bean,
-                    failure.getMessage(),
-                    moment,
-                    unsaid.getAndSet(0),
-                    failure.getCause());
+            log.atWarn()
+                    .setCause(failure.getCause())
+                    .addKeyValue("bean", bean)
+                    .addKeyValue("moment", moment)
+                    .log(
+                            "The bean {} {} ({}); {} failures before that were not logged",
+                            bean,
+                            failure.getMessage(),
+                            moment,
+                            unsaid.getAndSet(0));
         } else {
             unsaid.incrementAndGet();
         }

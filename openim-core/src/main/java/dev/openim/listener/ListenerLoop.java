@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Runs a listener on this node: one thread that reads, hands out to workers, and stores how far it has come. All state is its
@@ -220,22 +221,32 @@ final class ListenerLoop {
         Delivery delivery = task.delivery();
         int attempts = delivery.attempt();
         if (attempts < definition.retry().attempts() && !(failure instanceof UnfitMessageException)) {
-            log.warn(
-                    "Listener {}: attempt {} at {} failed", delivery.listenerId(), attempts, nameOf(delivery), failure);
+            about(log.atWarn(), delivery, failure)
+                    .log("Listener {}: attempt {} at {} failed", delivery.listenerId(), attempts, nameOf(delivery));
             task.again();
             schedule.delay(task.lane, System.nanoTime() + definition.retry().pauseAfter(attempts));
             return Outcome.RETRIED;
         }
         if (definition.onFailure() == FailurePolicy.STOP) {
-            log.error("Listener {} stops at {}", delivery.listenerId(), nameOf(delivery), failure);
+            about(log.atError(), delivery, failure)
+                    .log("Listener {} stops at {}", delivery.listenerId(), nameOf(delivery));
             task.feed().stop(failure);
             status = feeds.status();
             return Outcome.STOPPED;
         }
-        log.error("Listener {} puts {} aside", delivery.listenerId(), nameOf(delivery), failure);
+        about(log.atError(), delivery, failure)
+                .log("Listener {} puts {} aside", delivery.listenerId(), nameOf(delivery));
         task.giveUp(failure);
         givenUp.add(task);
         return Outcome.DEAD;
+    }
+
+    private static LoggingEventBuilder about(LoggingEventBuilder line, Delivery delivery, Throwable failure) {
+        return line.setCause(failure)
+                .addKeyValue("listener", delivery.listenerId())
+                .addKeyValue("userID", delivery.userId())
+                .addKeyValue("conversationID", delivery.message().conversationId())
+                .addKeyValue("clientMsgID", delivery.message().clientMsgId());
     }
 
     private static String nameOf(Delivery delivery) {

@@ -38,18 +38,21 @@ final class ListenerMeters {
         }
         passedOver = Counter.builder("openim.listener.passed.over")
                 .description("Inbox entries that were none of the listener's")
+                .baseUnit("entries")
                 .tag(LISTENER, listenerId)
                 .register(registry);
         gauge(
                         "openim.listener.lag",
                         "Inbox entries that are not done with, in the inboxes this node consumes",
                         () -> status.get().lag())
+                .baseUnit("entries")
                 .tag(LISTENER, listenerId)
                 .register(registry);
         gauge(
                         "openim.listener.users",
                         "Inboxes that this node consumes",
                         () -> status.get().users())
+                .baseUnit("inboxes")
                 .tag(LISTENER, listenerId)
                 .register(registry);
     }

@@ -17,9 +17,11 @@ final class OutboxMeters {
                 .register(registry);
         claimed = Counter.builder("openim.outbox.claimed")
                 .description("Messages that their writer did not send in time, sent by this node instead")
+                .baseUnit("messages")
                 .register(registry);
         parked = Counter.builder("openim.outbox.parked")
                 .description("Messages that the bus will never take, kept in the store and not tried again")
+                .baseUnit("messages")
                 .register(registry);
     }
 

@@ -61,6 +61,7 @@ public final class OutboxRelay {
         this.ids = new OutboxIds(clock);
         Gauge.builder("openim.outbox.waiting", this, OutboxRelay::waiting)
                 .description("Messages written to the outbox by this node and not yet durable on the bus")
+                .baseUnit("messages")
                 .register(registry);
     }
 

@@ -167,13 +167,17 @@ final class RelayLoop {
 
     private void park(Lane lane, Throwable failure) {
         Outgoing refused = lane.pass();
-        log.error(
-                "A message of {} to {} cannot be sent and is parked in the outbox as {} (operation {})",
-                refused.message().senderId(),
-                refused.message().conversationId(),
-                refused.id(),
-                refused.message().operationId(),
-                failure);
+        log.atError()
+                .setCause(failure)
+                .addKeyValue("userID", refused.message().senderId())
+                .addKeyValue("conversationID", refused.message().conversationId())
+                .addKeyValue("operationID", refused.message().operationId())
+                .log(
+                        "A message of {} to {} cannot be sent and is parked in the outbox as {} (operation {})",
+                        refused.message().senderId(),
+                        refused.message().conversationId(),
+                        refused.id(),
+                        refused.message().operationId());
         meters.parked();
         upkeep.refused(refused, System.nanoTime());
         tails.passed(refused);

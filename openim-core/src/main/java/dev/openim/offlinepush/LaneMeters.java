@@ -39,6 +39,7 @@ final class LaneMeters {
                     outcome,
                     Counter.builder("openim.push.offline")
                             .description("Notifications by vendors, counted for each device or user")
+                            .baseUnit("notifications")
                             .tag("vendor", vendor)
                             .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
                             .register(meters));
@@ -49,6 +50,7 @@ final class LaneMeters {
                 .register(meters);
         Gauge.builder("openim.push.offline.waiting", waiting)
                 .description("Notifications waiting for a vendor, those that are tried again included")
+                .baseUnit("notifications")
                 .tag("vendor", vendor)
                 .register(meters);
     }

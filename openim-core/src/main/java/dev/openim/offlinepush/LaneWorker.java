@@ -6,7 +6,9 @@ import dev.openim.offlinepush.OfflinePushSettings.Lanes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
@@ -94,6 +96,7 @@ final class LaneWorker {
         }
         List<PushResult> results = push(job.notification(), targets);
         List<PushTarget> again = new ArrayList<>();
+        Map<Outcome, Integer> finished = new EnumMap<>(Outcome.class);
         Duration after = Duration.ZERO;
         for (int i = 0; i < targets.size(); i++) {
             PushResult result = results.get(i);
@@ -102,9 +105,12 @@ final class LaneWorker {
                 after = later.after().compareTo(after) > 0 ? later.after() : after;
                 complain(job, "cannot take notifications now, and is asked again", later.reason());
             } else {
-                lane.finished(finish(job, targets.get(i), result), 1);
+                Outcome outcome = finish(job, targets.get(i), result);
+                lane.finished(outcome, 1);
+                finished.merge(outcome, 1, Integer::sum);
             }
         }
+        finished.forEach((outcome, count) -> lane.remember(job.notification(), outcome, count));
         if (!again.isEmpty()) {
             retry(job, again, after);
         }
@@ -159,10 +165,13 @@ final class LaneWorker {
         Duration pause = pause(job.attempt(), after);
         boolean useless = pause.compareTo(job.notification().ttl()) > 0;
         if (stopping || useless || job.attempt() >= settings.attempts()) {
-            lane.finished(stopping ? Outcome.DROPPED : Outcome.GIVEN_UP, targets.size());
+            Outcome outcome = stopping ? Outcome.DROPPED : Outcome.GIVEN_UP;
+            lane.finished(outcome, targets.size());
+            lane.remember(job.notification(), outcome, targets.size());
             return;
         }
         lane.meters().count(Outcome.RETRIED, targets.size());
+        lane.remember(job.notification(), Outcome.RETRIED, targets.size());
         queue.add(new LaneJob(
                 job.notification(),
                 List.copyOf(targets),
@@ -185,7 +194,11 @@ final class LaneWorker {
         long now = System.nanoTime();
         if (now - lastLogged >= LOG_PAUSE) {
             lastLogged = now;
-            log.warn("{} {} ({}, try {}): {}", pusher.vendor(), what, job.notification(), job.attempt(), reason);
+            log.atWarn()
+                    .addKeyValue("vendor", pusher.vendor())
+                    .addKeyValue("conversationID", job.notification().conversationId())
+                    .addKeyValue("clientMsgID", job.notification().message().getClientMsgID())
+                    .log("{} {} ({}, try {}): {}", pusher.vendor(), what, job.notification(), job.attempt(), reason);
         }
     }
 }

@@ -12,6 +12,9 @@ import dev.openim.group.GroupMembers;
 import dev.openim.presence.Presence;
 import dev.openim.push.Push;
 import dev.openim.push.Pusher;
+import dev.openim.trace.MessageTrace;
+import dev.openim.trace.Step;
+import dev.openim.trace.Telemetry;
 import dev.openim.user.UserCache;
 import dev.openim.wire.proto.sdkws.MsgData;
 import io.micrometer.core.instrument.Counter;
@@ -55,6 +58,7 @@ public final class OfflinePushService implements AutoCloseable {
     private final List<VendorLane> lanes;
     private final ThreadPoolExecutor decisions;
     private final Counter passedOver;
+    private final MessageTrace trace;
     private final AtomicBoolean started = new AtomicBoolean();
 
     /** What it looks into. */
@@ -78,7 +82,9 @@ public final class OfflinePushService implements AutoCloseable {
             Words words,
             OfflinePushSettings settings,
             Clock clock,
-            MeterRegistry meters) {
+            Telemetry telemetry) {
+        MeterRegistry meters = telemetry.meters();
+        this.trace = telemetry.trace();
         this.recipients = new Recipients(sources.presence(), sources.conversations(), sources.users(), settings);
         this.texts = new Texts(words.texts(), sources.groups(), settings);
         this.locales = words.locales();
@@ -87,10 +93,11 @@ public final class OfflinePushService implements AutoCloseable {
         this.clock = clock;
         LaneWorker.Surroundings surroundings = new LaneWorker.Surroundings(recipients::isReached, devices::removeToken);
         this.lanes = pushers.stream()
-                .map(pusher -> new VendorLane(pusher, settings.lanes(), surroundings, meters))
+                .map(pusher -> new VendorLane(pusher, settings.lanes(), surroundings, telemetry))
                 .toList();
         this.passedOver = Counter.builder("openim.push.offline.passed.over")
                 .description("Messages of which nobody was told offline: too many waited, or a store was away")
+                .baseUnit("messages")
                 .register(meters);
         this.decisions = new ThreadPoolExecutor(
                 1,
@@ -151,9 +158,13 @@ public final class OfflinePushService implements AutoCloseable {
             return;
         }
         List<String> away = recipients.away(message, push.recipients());
+        if (away.isEmpty()) {
+            trace.add(message.getClientMsgID(), new Step.Offline(0, 0));
+        }
         for (int from = 0; from < away.size(); from += CHUNK) {
             List<String> some = away.subList(from, Math.min(away.size(), from + CHUNK));
             List<String> willing = recipients.willing(push.conversationId(), message, some);
+            trace.add(message.getClientMsgID(), new Step.Offline(some.size(), willing.size()));
             if (!willing.isEmpty()) {
                 tell(texts.pushed(push.conversationId(), message), willing);
             }

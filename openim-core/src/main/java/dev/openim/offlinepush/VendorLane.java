@@ -2,10 +2,13 @@ package dev.openim.offlinepush;
 
 import dev.openim.offlinepush.LaneMeters.Outcome;
 import dev.openim.offlinepush.OfflinePushSettings.Lanes;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.openim.trace.MessageTrace;
+import dev.openim.trace.Step;
+import dev.openim.trace.Telemetry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
@@ -23,13 +26,16 @@ final class VendorLane {
     private final OfflinePusher pusher;
     private final Semaphore room;
     private final LaneMeters meters;
+    private final MessageTrace trace;
     private final List<LaneWorker> workers = new ArrayList<>();
     private final AtomicLong order = new AtomicLong();
 
-    VendorLane(OfflinePusher pusher, Lanes settings, LaneWorker.Surroundings surroundings, MeterRegistry registry) {
+    VendorLane(OfflinePusher pusher, Lanes settings, LaneWorker.Surroundings surroundings, Telemetry telemetry) {
         this.pusher = pusher;
         this.room = new Semaphore(settings.capacity());
-        this.meters = new LaneMeters(registry, pusher.vendor(), () -> settings.capacity() - room.availablePermits());
+        this.meters = new LaneMeters(
+                telemetry.meters(), pusher.vendor(), () -> settings.capacity() - room.availablePermits());
+        this.trace = telemetry.trace();
         for (int i = 0; i < settings.threads(); i++) {
             workers.add(new LaneWorker(pusher, settings, surroundings, this));
         }
@@ -60,6 +66,7 @@ final class VendorLane {
                 worker.add(new LaneJob(notification, batch, 1, System.nanoTime(), next()));
             } else {
                 meters.count(Outcome.DROPPED, batch.size());
+                remember(notification, Outcome.DROPPED, batch.size());
             }
         }
     }
@@ -70,6 +77,14 @@ final class VendorLane {
 
     LaneMeters meters() {
         return meters;
+    }
+
+    /** What became of one attempt, for who asks after the message. */
+    void remember(OfflineNotification notification, Outcome outcome, int targets) {
+        if (trace.isOn()) {
+            String name = outcome.name().toLowerCase(Locale.ROOT);
+            trace.add(notification.message().getClientMsgID(), new Step.Notified(pusher.vendor(), name, targets));
+        }
     }
 
     /** These are done with, one way or another. */

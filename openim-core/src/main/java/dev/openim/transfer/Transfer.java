@@ -11,6 +11,10 @@ import dev.openim.message.SendKey;
 import dev.openim.message.SendReceipt;
 import dev.openim.push.Push;
 import dev.openim.push.Pusher;
+import dev.openim.trace.MessageTrace;
+import dev.openim.trace.Spans;
+import dev.openim.trace.Step;
+import dev.openim.trace.Telemetry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -50,6 +54,8 @@ public final class Transfer implements BatchHandler {
     private final Counter stored;
     private final Counter repeated;
     private final Counter failed;
+    private final MessageTrace trace;
+    private final Spans spans;
 
     public Transfer(
             TransferStores stores,
@@ -70,7 +76,7 @@ public final class Transfer implements BatchHandler {
             TransferSettings settings,
             Clock clock,
             MeterRegistry meters) {
-        this(stores, audience, pusher, news, StoredListener.NONE, settings, clock, meters);
+        this(stores, audience, pusher, news, StoredListener.NONE, settings, clock, Telemetry.of(meters));
     }
 
     /**
@@ -87,7 +93,7 @@ public final class Transfer implements BatchHandler {
             StoredListener listener,
             TransferSettings settings,
             Clock clock,
-            MeterRegistry meters) {
+            Telemetry telemetry) {
         this.stores = stores;
         this.writer = stores.joinUnitOfWork()
                 ? new UnitWriter(stores, audience, settings)
@@ -97,6 +103,9 @@ public final class Transfer implements BatchHandler {
         this.pusher = pusher;
         this.news = news;
         this.listener = listener;
+        MeterRegistry meters = telemetry.meters();
+        this.trace = telemetry.trace();
+        this.spans = telemetry.spans();
         this.stored = counter(meters, "openim.messages.stored", "Messages stored");
         this.repeated =
                 counter(meters, "openim.messages.repeated", "Messages that were sent again and had been stored before");
@@ -105,6 +114,7 @@ public final class Transfer implements BatchHandler {
 
     @Override
     public Outcome handle(List<BusMessage> batch) {
+        StoreSpans watched = StoreSpans.begin(spans, batch);
         @Nullable Result[] results = new Result[batch.size()];
         List<Pending> pending = new ArrayList<>(batch.size());
         Map<SendKey, Integer> firstOf = new HashMap<>();
@@ -121,14 +131,31 @@ public final class Transfer implements BatchHandler {
         for (Result result : results) {
             all.add(Objects.requireNonNull(result, "every message has a result"));
         }
-        return new Outcome(all, () -> announce(written), () -> {
+        if (trace.isOn()) {
+            remember(batch, all);
+        }
+        watched.end(all);
+        return new Outcome(all, () -> announce(written, watched), () -> {
             promises.keep(written.hasPromised());
             announceEntries(written);
         });
     }
 
-    private void announce(WrittenBatch written) {
-        pusher.push(written.pushes());
+    private void remember(List<BusMessage> batch, List<Result> results) {
+        for (int i = 0; i < batch.size(); i++) {
+            byte[] payload = batch.get(i).payload();
+            if (results.get(i) instanceof Result.Stored stored) {
+                SendReceipt receipt = stored.receipt();
+                trace.add(payload, new Step.Stored(receipt.conversationId(), receipt.seq(), batch.size()));
+            } else if (results.get(i) instanceof Result.Failed failed) {
+                ErrorCode code = failed.failure() instanceof OpenImException known ? known.code() : ErrorCode.INTERNAL;
+                trace.add(payload, new Step.NotStored(code.code()));
+            }
+        }
+    }
+
+    private void announce(WrittenBatch written, StoreSpans watched) {
+        watched.push(written.pushes(), () -> pusher.push(written.pushes()));
         listener.stored(written.fresh());
     }
 
@@ -241,12 +268,17 @@ public final class Transfer implements BatchHandler {
         if (cause instanceof OpenImException known) {
             return known;
         }
-        log.error(
-                "A message of {} to {} cannot be stored (operation {})",
-                message.senderId(),
-                message.conversationId(),
-                message.operationId(),
-                cause);
+        log.atError()
+                .setCause(cause)
+                .addKeyValue("userID", message.senderId())
+                .addKeyValue("conversationID", message.conversationId())
+                .addKeyValue("clientMsgID", MessageTrace.clientMsgId(message.payload()))
+                .addKeyValue("operationID", message.operationId())
+                .log(
+                        "A message of {} to {} cannot be stored (operation {})",
+                        message.senderId(),
+                        message.conversationId(),
+                        message.operationId());
         return new OpenImException(ErrorCode.INTERNAL, "the message could not be stored", cause);
     }
 
@@ -285,6 +317,9 @@ public final class Transfer implements BatchHandler {
     }
 
     private static Counter counter(MeterRegistry meters, String name, String description) {
-        return Counter.builder(name).description(description).register(meters);
+        return Counter.builder(name)
+                .description(description)
+                .baseUnit("messages")
+                .register(meters);
     }
 }

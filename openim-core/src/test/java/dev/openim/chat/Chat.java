@@ -28,6 +28,7 @@ import dev.openim.notification.OutboxSettings;
 import dev.openim.push.Push;
 import dev.openim.relation.PeerRules;
 import dev.openim.store.Stores;
+import dev.openim.trace.Telemetry;
 import dev.openim.transfer.Audience;
 import dev.openim.transfer.StoredListener;
 import dev.openim.transfer.Transfer;
@@ -118,7 +119,7 @@ public final class Chat implements AutoCloseable {
                 listener,
                 TransferSettings.DEFAULTS,
                 clock,
-                meters);
+                Telemetry.of(meters));
         bus = new LocalMessageBus(BusSettings.DEFAULTS, transfer, meters);
         windows = new Windows(stores.conversations(), stores.userSeqs(), stores.seqs());
         TimelineReader timelines = new TimelineReader(store);
@@ -137,7 +138,7 @@ public final class Chat implements AutoCloseable {
                 mentions,
                 gate,
                 clock,
-                meters);
+                Telemetry.of(meters));
         pulls = new PullService(windows, stores.conversations(), timelines, store);
         reads = new ReadService(
                 stores.unitOfWork(), stores.conversations(), stores.userSeqs(), windows, store, notifications);

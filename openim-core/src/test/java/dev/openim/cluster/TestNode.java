@@ -16,6 +16,7 @@ import dev.openim.presence.LoginGuard;
 import dev.openim.presence.Presence;
 import dev.openim.presence.TokenAuthenticator;
 import dev.openim.push.Push;
+import dev.openim.trace.Telemetry;
 import dev.openim.wire.RequestIds;
 import dev.openim.wire.WsRequest;
 import dev.openim.wire.proto.sdkws.MsgData;
@@ -70,7 +71,7 @@ final class TestNode implements AutoCloseable {
         node = ClusterNode.builder(self, sessions, here, caches)
                 .settings(TestCluster.SETTINGS)
                 .roles(roles)
-                .meters(meters)
+                .telemetry(Telemetry.of(meters))
                 .build(registry, transport);
         pusher = new ClusterPusher(node, here);
         presence = new Presence(sessions, node.remoteSessions());

@@ -1,6 +1,7 @@
 package dev.openim.gateway;
 
 import dev.openim.auth.Platform;
+import dev.openim.trace.Spans;
 import dev.openim.wire.Dialect;
 import dev.openim.wire.WireException;
 import dev.openim.wire.WsRequest;
@@ -63,6 +64,7 @@ public final class EmbeddedSession implements AutoCloseable {
                 Runnable::run,
                 () -> now,
                 metrics,
+                Spans.NONE,
                 new Broadcaster(Dialect::encode, () -> now),
                 new Disconnector(SETTINGS, sessions, metrics, unfinished, () -> now),
                 new Slots(1),

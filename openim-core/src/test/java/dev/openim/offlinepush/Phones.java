@@ -13,6 +13,7 @@ import dev.openim.presence.OtherNodes;
 import dev.openim.presence.Presence;
 import dev.openim.push.Push;
 import dev.openim.store.InMemoryUnitOfWork;
+import dev.openim.trace.Telemetry;
 import dev.openim.user.UserCache;
 import dev.openim.wire.proto.sdkws.MsgData;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -59,7 +60,7 @@ final class Phones implements AutoCloseable, OtherNodes {
                 new OfflinePushService.Words(texts, ids -> languages),
                 settings,
                 Clock.systemUTC(),
-                meters);
+                Telemetry.of(meters));
     }
 
     static OfflinePushSettings quick(OfflinePushSettings settings) {

@@ -55,7 +55,7 @@ final class Batch {
         /** Reads the record, if that was not done before. */
         void read() throws UnreadableRecordException {
             if (message == null) {
-                message = RecordCodec.decode(record.value());
+                message = RecordCodec.decode(record.value()).withTrace(RecordCodec.trace(record.headers()));
             }
         }
 

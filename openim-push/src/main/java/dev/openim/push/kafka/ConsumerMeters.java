@@ -22,12 +22,15 @@ final class ConsumerMeters {
                 .register(registry);
         this.batches = DistributionSummary.builder("openim.bus.batch")
                 .description("Messages stored with one commit")
+                .baseUnit("messages")
                 .register(registry);
         this.deadLetters = Counter.builder("openim.bus.dead.letters")
                 .description("Messages that could not be stored and were put into the topic for dead letters")
+                .baseUnit("messages")
                 .register(registry);
         Gauge.builder("openim.bus.lag", lag, AtomicLong::get)
                 .description("Messages in the partitions of this node that are not handled yet")
+                .baseUnit("messages")
                 .register(registry);
     }
 

@@ -52,9 +52,11 @@ public final class KafkaMessageBus implements MessageBus, AutoCloseable {
         this.room = new Semaphore(settings.limits().queueCapacity());
         this.refused = Counter.builder("openim.bus.refused")
                 .description("Messages refused because the bus was full, away or closed")
+                .baseUnit("messages")
                 .register(meters);
         Gauge.builder("openim.bus.waiting", this, KafkaMessageBus::waiting)
                 .description("Messages accepted and not yet acknowledged by Kafka")
+                .baseUnit("messages")
                 .register(meters);
         this.sender = new Sender(requireTopics, producers, settings.sendTimeout());
         sender.start();
@@ -87,7 +89,12 @@ public final class KafkaMessageBus implements MessageBus, AutoCloseable {
         byte[] key = RecordCodec.key(message);
         int partition = RecordCodec.partition(key, settings.topic().partitions());
         return new ProducerRecord<>(
-                settings.topic().name(), partition, clock.millis(), key, RecordCodec.encode(message));
+                settings.topic().name(),
+                partition,
+                clock.millis(),
+                key,
+                RecordCodec.encode(message),
+                RecordCodec.headers(message));
     }
 
     private static OpenImException refusal(Throwable failure) {

@@ -7,6 +7,13 @@ import dev.openim.bus.BusMessageCodec;
 import dev.openim.conversation.ConversationIds;
 import dev.openim.push.proto.bus.BusRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +44,26 @@ final class RecordCodec {
                 .setMessage(UnsafeByteOperations.unsafeWrap(BusMessageCodec.encode(message)))
                 .build()
                 .toByteArray();
+    }
+
+    /** Returns the message's trace as headers, by which tracing systems know it in Kafka too. */
+    static List<Header> headers(BusMessage message) {
+        List<Header> headers = new ArrayList<>();
+        message.trace()
+                .forEach((name, value) -> headers.add(new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8))));
+        return headers;
+    }
+
+    /** Returns what {@link #headers} has written. */
+    static Map<String, String> trace(Headers headers) {
+        Map<String, String> trace = new HashMap<>();
+        for (Header header : headers) {
+            byte[] value = header.value();
+            if (value != null) {
+                trace.put(header.key(), new String(value, StandardCharsets.UTF_8));
+            }
+        }
+        return trace;
     }
 
     static BusMessage decode(byte @Nullable [] value) throws UnreadableRecordException {

@@ -14,8 +14,10 @@ import dev.openim.wire.proto.outbox.OutboxMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,6 +39,18 @@ class RecordCodecTest {
         assertThat(RecordCodec.decode(RecordCodec.encode(message)))
                 .usingRecursiveComparison()
                 .isEqualTo(message);
+    }
+
+    @Test
+    void theTraceIsInHeadersThatTracingSystemsKnow() throws Exception {
+        Map<String, String> trace = Map.of("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        BusMessage traced = MESSAGE.withTrace(trace);
+        RecordHeaders headers = new RecordHeaders(RecordCodec.headers(traced));
+        headers.add("without", null);
+
+        assertThat(RecordCodec.trace(headers)).isEqualTo(trace);
+        assertThat(RecordCodec.headers(MESSAGE)).isEmpty();
+        assertThat(RecordCodec.decode(RecordCodec.encode(traced)).trace()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.openim.spring.actuate;
 import dev.openim.cluster.ClusterNode;
 import dev.openim.cluster.NodeInfo;
 import dev.openim.gateway.Sessions;
+import dev.openim.seq.SeqStore;
 import dev.openim.spring.gateway.GatewayLifecycle;
 import dev.openim.spring.messaging.OpenImBusProperties;
 import dev.openim.spring.storage.OpenImStorageProperties;
@@ -18,41 +19,49 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
 
 /**
  * {@code /actuator/openim}: what this node is, which others it knows, who is connected, and what waits. It asks no server, so that it
- * answers when they are away.
+ * answers when they are away. {@code /actuator/openim/messages/{clientMsgID}}: the way of one message.
  */
 @Endpoint(id = "openim")
 public final class OpenImEndpoint {
-    private static final String METERS = "openim.";
+    static final String METERS = "openim.";
 
     private final Sessions sessions;
     private final MeterRegistry meters;
     private final OpenImStorageProperties storage;
     private final OpenImBusProperties bus;
+    private final SeqStore seqs;
     private final @Nullable GatewayLifecycle gateway;
     private final @Nullable ClusterNode node;
+    private final MessageLookup messages;
 
     OpenImEndpoint(
             Sessions sessions,
             MeterRegistry meters,
             OpenImStorageProperties storage,
             OpenImBusProperties bus,
+            SeqStore seqs,
             @Nullable GatewayLifecycle gateway,
-            @Nullable ClusterNode node) {
+            @Nullable ClusterNode node,
+            MessageLookup messages) {
         this.sessions = sessions;
         this.meters = meters;
         this.storage = storage;
         this.bus = bus;
+        this.seqs = seqs;
         this.gateway = gateway;
         this.node = node;
+        this.messages = messages;
     }
 
     /**
      * What is known.
      *
-     * @param tiers where logins, recent messages and what waits are: {@code online}, {@code offline}, {@code bus}
+     * @param tiers where logins, recent messages and what waits are: {@code online}, {@code offline}, {@code bus}; and what gives
+     *     them their numbers: {@code seqs}
      * @param gateway the port of the websocket; null where there is none
      * @param sessions who is connected to this node
      * @param cluster null for a node alone
@@ -94,11 +103,24 @@ public final class OpenImEndpoint {
                 Map.of(
                         "online", lower(storage.online()),
                         "offline", lower(storage.offline()),
-                        "bus", lower(bus.type())),
+                        "bus", lower(bus.type()),
+                        "seqs", seqs.getClass().getSimpleName()),
                 gateway != null && gateway.isRunning() ? gateway.port() : null,
                 connected(),
                 node == null ? null : cluster(node),
                 gauges());
+    }
+
+    /**
+     * Returns what is known of a message; null when that is nothing.
+     *
+     * @param kind {@code messages}
+     * @param id its {@code clientMsgID}
+     * @param sender who sent it, so that it is found in the stores when this node does not remember it
+     */
+    @ReadOperation
+    public MessageLookup.@Nullable Way one(@Selector String kind, @Selector String id, @Nullable String sender) {
+        return kind.equals("messages") ? messages.find(id, sender) : null;
     }
 
     private Connected connected() {

@@ -2,6 +2,8 @@ package dev.openim.spring.actuate;
 
 import dev.openim.cluster.ClusterNode;
 import dev.openim.gateway.Sessions;
+import dev.openim.message.MessageStore;
+import dev.openim.seq.SeqStore;
 import dev.openim.spring.cluster.OpenImClusterAutoConfiguration;
 import dev.openim.spring.gateway.GatewayLifecycle;
 import dev.openim.spring.gateway.OpenImGatewayAutoConfiguration;
@@ -9,6 +11,7 @@ import dev.openim.spring.messaging.OpenImBusProperties;
 import dev.openim.spring.messaging.OpenImMeters;
 import dev.openim.spring.messaging.OpenImServicesAutoConfiguration;
 import dev.openim.spring.storage.OpenImStorageProperties;
+import dev.openim.trace.Telemetry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -36,9 +39,19 @@ public final class OpenImEndpointAutoConfiguration {
             OpenImMeters meters,
             OpenImStorageProperties storage,
             OpenImBusProperties bus,
+            SeqStore seqs,
             ObjectProvider<GatewayLifecycle> gateway,
-            ObjectProvider<ClusterNode> node) {
+            ObjectProvider<ClusterNode> node,
+            Telemetry telemetry,
+            MessageStore messages) {
         return new OpenImEndpoint(
-                sessions, meters.registry(), storage, bus, gateway.getIfAvailable(), node.getIfAvailable());
+                sessions,
+                meters.registry(),
+                storage,
+                bus,
+                seqs,
+                gateway.getIfAvailable(),
+                node.getIfAvailable(),
+                new MessageLookup(telemetry.trace(), messages));
     }
 }

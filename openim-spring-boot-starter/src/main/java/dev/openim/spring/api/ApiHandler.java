@@ -55,7 +55,10 @@ final class ApiHandler {
             return respond(
                     HttpStatus.OK, ApiEnvelope.refusal(ErrorCode.ARGS.code(), String.valueOf(e.getMessage()), ""));
         } catch (RuntimeException e) {
-            log.error("{} failed (operation {})", route.path(), operationId, e);
+            log.atError()
+                    .setCause(e)
+                    .addKeyValue("path", route.path())
+                    .log("{} failed (operation {})", route.path(), operationId);
             return respond(
                     HttpStatus.OK,
                     ApiEnvelope.refusal(ErrorCode.INTERNAL.code(), ErrorCode.INTERNAL.wireName(), "internal error"));

@@ -19,10 +19,10 @@ import dev.openim.presence.Presence;
 import dev.openim.push.Pusher;
 import dev.openim.spring.auth.OpenImAuthAutoConfiguration;
 import dev.openim.spring.messaging.OpenImMessagingAutoConfiguration;
-import dev.openim.spring.messaging.OpenImMeters;
 import dev.openim.spring.messaging.OpenImServicesAutoConfiguration;
 import dev.openim.spring.roles.NodeRoles;
 import dev.openim.spring.settings.InvalidSettingException;
+import dev.openim.trace.Telemetry;
 import java.time.Clock;
 import java.util.Objects;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -63,22 +63,22 @@ public final class OpenImClusterAutoConfiguration {
             NodeTransport transport,
             Sessions sessions,
             Invalidations invalidations,
-            OpenImMeters meters) {
+            Telemetry telemetry) {
         String id = Objects.requireNonNullElseGet(properties.nodeId(), NodeNames::random);
         NodeRef self =
                 InvalidSettingException.explain("openim.cluster", () -> new NodeRef(id, System.currentTimeMillis()));
-        return ClusterNode.builder(self, sessions, new SessionPusher(sessions, meters.registry()), invalidations)
+        return ClusterNode.builder(self, sessions, new SessionPusher(sessions, telemetry), invalidations)
                 .settings(InvalidSettingException.explain("openim.cluster", properties::toSettings))
                 .roles(NodeRoles.of(environment))
                 .clock(Clock.systemUTC())
-                .meters(meters.registry())
+                .telemetry(telemetry)
                 .build(registry, transport);
     }
 
     @Bean
     @ConditionalOnMissingBean(Pusher.class)
-    ClusterPusher openImClusterPusher(ClusterNode node, Sessions sessions, OpenImMeters meters) {
-        return new ClusterPusher(node, new SessionPusher(sessions, meters.registry()));
+    ClusterPusher openImClusterPusher(ClusterNode node, Sessions sessions, Telemetry telemetry) {
+        return new ClusterPusher(node, new SessionPusher(sessions, telemetry));
     }
 
     @Bean

@@ -17,11 +17,11 @@ import dev.openim.presence.LoginGuard;
 import dev.openim.presence.Presence;
 import dev.openim.presence.TokenAuthenticator;
 import dev.openim.request.Requests;
-import dev.openim.spring.messaging.OpenImMeters;
 import dev.openim.spring.messaging.OpenImServicesAutoConfiguration;
 import dev.openim.spring.roles.ConditionalOnNodeRole;
 import dev.openim.spring.settings.DynamicSettings;
 import dev.openim.spring.settings.InvalidSettingException;
+import dev.openim.trace.Telemetry;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -79,7 +79,7 @@ public final class OpenImGatewayAutoConfiguration {
             GatewayWorkers workers,
             ObjectProvider<SessionListener> listeners,
             ObjectProvider<SslBundles> bundles,
-            OpenImMeters meters) {
+            Telemetry telemetry) {
         GatewaySettings settings = InvalidSettingException.explain("openim.gateway", properties::toSettings);
         // Who is put offline by a newcomer goes before anybody is told who is online.
         sessions.addListener(guard);
@@ -89,7 +89,8 @@ public final class OpenImGatewayAutoConfiguration {
                 .filter(listener -> listener != guard && listener != presence)
                 .forEach(sessions::addListener);
         GatewayServer.Builder builder = GatewayServer.builder(
-                        sessions, hooks.after(authenticator), handler, workers.executor(), meters.registry())
+                        sessions, hooks.after(authenticator), handler, workers.executor(), telemetry.meters())
+                .spans(telemetry.spans())
                 .settings(settings);
         String bundle = properties.ssl().bundle();
         if (bundle != null && !bundle.isBlank()) {

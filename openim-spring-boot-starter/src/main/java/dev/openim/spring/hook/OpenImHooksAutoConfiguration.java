@@ -13,8 +13,8 @@ import dev.openim.hook.StoredHooks;
 import dev.openim.notification.CommittedListener;
 import dev.openim.presence.Presence;
 import dev.openim.spring.messaging.OpenImMessagingAutoConfiguration;
-import dev.openim.spring.messaging.OpenImMeters;
 import dev.openim.spring.settings.InvalidSettingException;
+import dev.openim.trace.Telemetry;
 import dev.openim.transfer.StoredListener;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -37,8 +37,8 @@ public final class OpenImHooksAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Guards openImHookGuards(OpenImHookProperties properties, OpenImMeters meters) {
-        return new Guards(InvalidSettingException.explain("openim.hooks", properties::toSettings), meters.registry());
+    Guards openImHookGuards(OpenImHookProperties properties, Telemetry telemetry) {
+        return new Guards(InvalidSettingException.explain("openim.hooks", properties::toSettings), telemetry);
     }
 
     @Bean

@@ -27,6 +27,7 @@ import dev.openim.spring.settings.InvalidSettingException;
 import dev.openim.statistics.ActivityStore;
 import dev.openim.store.UnitOfWork;
 import dev.openim.sync.VersionLogStore;
+import dev.openim.trace.Telemetry;
 import dev.openim.transfer.Audience;
 import dev.openim.transfer.StoredListener;
 import dev.openim.transfer.Transfer;
@@ -35,6 +36,7 @@ import dev.openim.transfer.TransferStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -46,7 +48,12 @@ import org.springframework.core.env.Environment;
 
 /** Auto-configuration for the pipeline: bus, transfer, pusher, and the notifications that take the same way. */
 @AutoConfiguration
-@EnableConfigurationProperties({OpenImBusProperties.class, OpenImInboxProperties.class, OpenImOutboxProperties.class})
+@EnableConfigurationProperties({
+    OpenImBusProperties.class,
+    OpenImInboxProperties.class,
+    OpenImOutboxProperties.class,
+    OpenImTraceProperties.class
+})
 public final class OpenImMessagingAutoConfiguration {
 
     /** The application's meters, or some that nobody reads. */
@@ -58,14 +65,23 @@ public final class OpenImMessagingAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
+    Telemetry openImTelemetry(OpenImMeters meters, OpenImTraceProperties properties, ListableBeanFactory beans) {
+        return new Telemetry(
+                meters.registry(),
+                InvalidSettingException.explain("openim.trace", properties::toTrace),
+                SpanRegistry.spans(beans));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
     Sessions openImSessions() {
         return new Sessions();
     }
 
     @Bean
     @ConditionalOnMissingBean(Pusher.class)
-    SessionPusher openImPusher(Sessions sessions, OpenImMeters meters) {
-        return new SessionPusher(sessions, meters.registry());
+    SessionPusher openImPusher(Sessions sessions, Telemetry telemetry) {
+        return new SessionPusher(sessions, telemetry);
     }
 
     @Bean
@@ -116,7 +132,7 @@ public final class OpenImMessagingAutoConfiguration {
             InboxNews news,
             StoredListener listener,
             OpenImInboxProperties properties,
-            OpenImMeters meters) {
+            Telemetry telemetry) {
         TransferSettings settings = InvalidSettingException.explain("openim.inbox", properties::toTransferSettings);
         return new Transfer(
                 stores,
@@ -126,7 +142,7 @@ public final class OpenImMessagingAutoConfiguration {
                 listener,
                 settings,
                 Clock.systemUTC(),
-                meters.registry());
+                telemetry);
     }
 
     @Bean

@@ -41,6 +41,7 @@ import dev.openim.spring.settings.DynamicSettings;
 import dev.openim.spring.settings.InvalidSettingException;
 import dev.openim.store.UnitOfWork;
 import dev.openim.sync.VersionLogStore;
+import dev.openim.trace.Telemetry;
 import dev.openim.transfer.Audience;
 import dev.openim.transfer.Transfer;
 import dev.openim.user.ProfileNotices;
@@ -132,9 +133,9 @@ public final class OpenImServicesAutoConfiguration {
             OpenImMessageProperties properties,
             Mentions mentions,
             MessageHooks hooks,
-            OpenImMeters meters) {
+            Telemetry telemetry) {
         SendSettings settings = InvalidSettingException.explain("openim.message", properties::toSettings);
-        return new MessageService(bus, permission, settings, mentions, hooks, clock, meters.registry());
+        return new MessageService(bus, permission, settings, mentions, hooks, clock, telemetry);
     }
 
     @Bean

@@ -9,8 +9,8 @@ import dev.openim.offlinepush.OfflinePushText;
 import dev.openim.offlinepush.OfflinePusher;
 import dev.openim.offlinepush.RecipientLocales;
 import dev.openim.presence.Presence;
-import dev.openim.spring.messaging.OpenImMeters;
 import dev.openim.spring.settings.InvalidSettingException;
+import dev.openim.trace.Telemetry;
 import dev.openim.user.UserCache;
 import java.time.Clock;
 import java.util.Map;
@@ -45,7 +45,7 @@ public final class OpenImOfflinePushAutoConfiguration {
             ObjectProvider<RecipientLocales> locales,
             OfflinePushService.Sources sources,
             OpenImPushProperties properties,
-            OpenImMeters meters) {
+            Telemetry telemetry) {
         return new OfflinePushService(
                 pushers.orderedStream().toList(),
                 sources,
@@ -53,7 +53,7 @@ public final class OpenImOfflinePushAutoConfiguration {
                         texts.orderedStream().toList(), locales.getIfUnique(() -> userIds -> Map.of())),
                 InvalidSettingException.explain("openim.push", properties::toSettings),
                 Clock.systemUTC(),
-                meters.registry());
+                telemetry);
     }
 
     @Bean

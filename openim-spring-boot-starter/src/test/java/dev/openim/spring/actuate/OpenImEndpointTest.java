@@ -35,7 +35,7 @@ class OpenImEndpointTest {
 
                 assertThat(status.tiers())
                         .containsExactlyInAnyOrderEntriesOf(
-                                Map.of("online", "jdbc", "offline", "jdbc", "bus", "local"));
+                                Map.of("online", "jdbc", "offline", "jdbc", "bus", "local", "seqs", "JdbcSeqStore"));
                 assertThat(status.gateway())
                         .isEqualTo(context.getBean(GatewayLifecycle.class).port());
                 assertThat(status.sessions()).isEqualTo(new OpenImEndpoint.Connected(1, Map.of("ios", 1L, "web", 1L)));

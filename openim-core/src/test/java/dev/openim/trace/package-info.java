@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.trace;
+
+import org.jspecify.annotations.NullMarked;
