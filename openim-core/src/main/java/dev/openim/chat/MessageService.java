@@ -14,6 +14,7 @@ import dev.openim.message.SendKey;
 import dev.openim.message.SendReceipt;
 import dev.openim.message.SessionTypes;
 import dev.openim.notification.Outbox;
+import dev.openim.order.InOrder;
 import dev.openim.user.User;
 import dev.openim.wire.proto.sdkws.MsgData;
 import io.micrometer.core.instrument.Counter;
@@ -38,7 +39,7 @@ public final class MessageService {
     private final Clock clock;
     private final AcceptedListener listener;
     private final SendGate gate;
-    private final SendOrder order = new SendOrder();
+    private final InOrder order = new InOrder();
     private final Counter accepted;
 
     public MessageService(

@@ -15,6 +15,7 @@ import dev.openim.presence.Presence;
 import dev.openim.spring.messaging.OpenImMessagingAutoConfiguration;
 import dev.openim.spring.messaging.OpenImMeters;
 import dev.openim.spring.settings.InvalidSettingException;
+import dev.openim.store.UnitOfWork;
 import dev.openim.transfer.StoredListener;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -75,8 +76,8 @@ public final class OpenImHooksAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    CommandHooks openImCommandHooks(HookBeansSource beans) {
-        return new CommandHooks(beans.find());
+    CommandHooks openImCommandHooks(HookBeansSource beans, ObjectProvider<UnitOfWork> unitOfWork) {
+        return new CommandHooks(beans.find(), unitOfWork::getObject);
     }
 
     @Bean

@@ -29,12 +29,14 @@ import dev.openim.store.UnitOfWork;
 import dev.openim.sync.VersionLogStore;
 import dev.openim.transfer.Audience;
 import dev.openim.transfer.StoredListener;
+import dev.openim.transfer.StoredRecorder;
 import dev.openim.transfer.Transfer;
 import dev.openim.transfer.TransferSettings;
 import dev.openim.transfer.TransferStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -115,8 +117,10 @@ public final class OpenImMessagingAutoConfiguration {
             ObjectProvider<OfflinePushService> offline,
             InboxNews news,
             StoredListener listener,
+            ObjectProvider<StoredRecorder> recorders,
             OpenImInboxProperties properties,
             OpenImMeters meters) {
+        List<StoredRecorder> all = recorders.orderedStream().toList();
         TransferSettings settings = InvalidSettingException.explain("openim.inbox", properties::toTransferSettings);
         return new Transfer(
                 stores,
@@ -124,6 +128,7 @@ public final class OpenImMessagingAutoConfiguration {
                 new OfflineToo(pusher, offline),
                 news,
                 listener,
+                stored -> all.forEach(recorder -> recorder.record(stored)),
                 settings,
                 Clock.systemUTC(),
                 meters.registry());
