@@ -14,10 +14,12 @@ final class Steps {
     private final MessageTypes types;
     private final Asking<Attempt> interceptors;
     private final Asking<Attempt> later;
+    private final FirstMessages first;
     private final List<LaterMessageInterceptor> laterBeans;
     private final Map<Object, Asking.Bean<Attempt>> handlers = new HashMap<>();
 
-    Steps(HookBeans beans) {
+    Steps(HookBeans beans, FirstMessages first) {
+        this.first = first;
         types = new MessageTypes(beans.handlers(), beans.json());
         interceptors = new Asking<>(beans.finder().of(MessageInterceptor.class).stream()
                 .map(named -> new Asking.Bean<Attempt>(
@@ -51,11 +53,16 @@ final class Steps {
     boolean concern(MsgData message) {
         return !interceptors.isNobody()
                 || types.handlerOf(message) != null
-                || laterBeans.stream().anyMatch(bean -> bean.concerns(message));
+                || laterBeans.stream().anyMatch(bean -> bean.concerns(message))
+                || first.concerns(message);
     }
 
     CompletableFuture<Attempt> decide(Attempt attempt) {
-        return interceptors.ask(attempt).thenCompose(this::askHandler).thenCompose(later::ask);
+        return interceptors
+                .ask(attempt)
+                .thenCompose(this::askHandler)
+                .thenCompose(later::ask)
+                .thenCompose(first::ask);
     }
 
     private CompletionStage<Attempt> askHandler(Attempt attempt) {

@@ -10,6 +10,7 @@ import dev.openim.gateway.SessionPusher;
 import dev.openim.gateway.Sessions;
 import dev.openim.group.GroupMembers;
 import dev.openim.group.GroupStore;
+import dev.openim.hook.PushHooks;
 import dev.openim.inbox.InboxNews;
 import dev.openim.inbox.InboxStore;
 import dev.openim.inbox.PromiseStore;
@@ -20,6 +21,7 @@ import dev.openim.notification.Outbox;
 import dev.openim.notification.OutboxRelay;
 import dev.openim.notification.OutboxStore;
 import dev.openim.offlinepush.OfflinePushService;
+import dev.openim.push.GatedPusher;
 import dev.openim.push.Pusher;
 import dev.openim.seq.SeqStore;
 import dev.openim.spring.roles.NodeRoles;
@@ -118,6 +120,7 @@ public final class OpenImMessagingAutoConfiguration {
             InboxNews news,
             StoredListener listener,
             ObjectProvider<StoredRecorder> recorders,
+            PushHooks gate,
             OpenImInboxProperties properties,
             OpenImMeters meters) {
         List<StoredRecorder> all = recorders.orderedStream().toList();
@@ -125,7 +128,7 @@ public final class OpenImMessagingAutoConfiguration {
         return new Transfer(
                 stores,
                 audience,
-                new OfflineToo(pusher, offline),
+                new OfflineToo(new GatedPusher(pusher, gate), offline),
                 news,
                 listener,
                 stored -> all.forEach(recorder -> recorder.record(stored)),

@@ -10,7 +10,10 @@ import dev.openim.spring.storage.OpenImStorageAutoConfiguration;
 import dev.openim.store.UnitOfWork;
 import dev.openim.webhook.AfterCommands;
 import dev.openim.webhook.BeforeCommands;
+import dev.openim.webhook.ConversationWebhooks;
+import dev.openim.webhook.EntryWebhooks;
 import dev.openim.webhook.MessageWebhooks;
+import dev.openim.webhook.PushWebhooks;
 import dev.openim.webhook.SessionWebhooks;
 import dev.openim.webhook.StoredWebhooks;
 import dev.openim.webhook.WebhookQueue;
@@ -105,6 +108,24 @@ public final class OpenImWebhookAutoConfiguration {
     @ConditionalOnMissingBean
     StoredWebhooks openImStoredWebhooks(WebhookQueue queue) {
         return new StoredWebhooks(queue);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    PushWebhooks openImPushWebhooks(Webhooks webhooks) {
+        return new PushWebhooks(webhooks);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    EntryWebhooks openImEntryWebhooks(Webhooks webhooks, WebhookQueue queue) {
+        return new EntryWebhooks(webhooks, queue);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ConversationWebhooks openImConversationWebhooks(Webhooks webhooks, WebhookQueue queue) {
+        return new ConversationWebhooks(webhooks, queue);
     }
 
     @Bean
