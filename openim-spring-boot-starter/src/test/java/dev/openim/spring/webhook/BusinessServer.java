@@ -134,6 +134,7 @@ final class BusinessServer implements AutoCloseable {
     /** Waits for a call whose body fits, and returns the first. */
     Call await(WebhookEvent event, Predicate<JsonNode> body) {
         return Awaitility.await(event.key())
+                .pollInterval(Duration.ofMillis(10))
                 .atMost(Duration.ofSeconds(20))
                 .until(
                         () -> calls(event).stream()

@@ -8,6 +8,7 @@ import dev.openim.spring.api.ApiClient;
 import dev.openim.webhook.WebhookEvent;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
@@ -28,9 +29,17 @@ final class Deeds {
         this.api = api;
         this.gateway = gateway;
         this.admin = api.adminToken();
-        this.alice = api.register("alice");
-        this.bob = api.register("bob");
-        this.carol = api.register("carol");
+        String unique = UUID.randomUUID().toString().substring(24);
+        this.alice = "alice" + unique;
+        this.bob = "bob" + unique;
+        this.carol = "carol" + unique;
+        assertThat(callAsAdmin(
+                                "/user/user_register",
+                                "{'users':[{'userID':'ALICE','nickname':'Alice'},{'userID':'BOB','nickname':'Bob'},"
+                                        + "{'userID':'CAROL','nickname':'Carol'}]}")
+                        .path("errCode")
+                        .asInt())
+                .isZero();
         ours.addAll(Set.of(alice, bob, carol));
     }
 
