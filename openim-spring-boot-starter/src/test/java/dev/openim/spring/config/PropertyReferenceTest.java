@@ -135,6 +135,9 @@ class PropertyReferenceTest {
         if (many.matches()) {
             return "several: " + type(many.group(1));
         }
+        if (name.startsWith("java.util.Map<java.lang.String,")) {
+            return "several, by name";
+        }
         String known = TYPES.get(name);
         return known == null ? constants(name) : known;
     }
