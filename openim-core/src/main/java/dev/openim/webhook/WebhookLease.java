@@ -16,14 +16,17 @@ final class WebhookLease {
     private final ListenerStore leases;
     private final String node;
     private final Duration length;
+    private final Duration pause;
     private final Clock clock;
     private long until = System.nanoTime();
     private long renewAt = until;
 
-    WebhookLease(ListenerStore leases, String node, Duration length, Clock clock) {
+    // pause: between two looks whether it is this node's turn
+    WebhookLease(ListenerStore leases, String node, Duration length, Duration pause, Clock clock) {
         this.leases = leases;
         this.node = node;
         this.length = length;
+        this.pause = pause;
         this.clock = clock;
     }
 
@@ -35,7 +38,8 @@ final class WebhookLease {
             boolean mine = !leases.claim(LISTENER, node, time, time + length.toMillis(), QUEUE)
                     .isEmpty();
             until = mine ? now + length.toNanos() : now;
-            renewAt = mine ? now + length.toNanos() / 3 : now;
+            // Whatever this node writes is no reason to ask more often.
+            renewAt = now + (mine ? length.toNanos() / 3 : pause.toNanos());
         }
         return isHeld();
     }

@@ -6,14 +6,10 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,6 +25,8 @@ final class WebhookLoop {
     private static final int BATCH = 500;
     /** Most rows in memory. */
     private static final int MAX_TRACKED = 5_000;
+    /** Counting looks at all rows. */
+    private static final Duration COUNT_INTERVAL = Duration.ofSeconds(5);
     /** So long a row stays that was told: removing costs a commit, and many rows share it. */
     private static final Duration FLUSH_DELAY = Duration.ofMillis(20);
 
@@ -39,13 +37,12 @@ final class WebhookLoop {
     private final WebhookClient client;
     private final WebhookMeters meters;
     private final Map<String, Duration> timeouts = new HashMap<>();
-    private final Map<String, WebhookLane> lanes = new HashMap<>();
-    private final Set<String> tracked = new HashSet<>();
-    private final Deque<WebhookLane> ready = new ArrayDeque<>();
+    private final WebhookLanes lanes = new WebhookLanes();
     private final List<String> told = new ArrayList<>();
     private final AtomicBoolean lookIsDue = new AtomicBoolean();
     private final ScheduledThreadPoolExecutor thread;
     private int flying;
+    private long countAt = System.nanoTime();
     private boolean storeIsAway;
     private volatile boolean stopping;
 
@@ -123,7 +120,11 @@ final class WebhookLoop {
     }
 
     private void lookAround() {
-        guarded(() -> queue.counted(store.counts()));
+        long now = System.nanoTime();
+        if (now - countAt >= 0) {
+            countAt = now + COUNT_INTERVAL.toNanos();
+            guarded(() -> queue.counted(store.counts()));
+        }
         load();
     }
 
@@ -136,42 +137,27 @@ final class WebhookLoop {
                 flush();
                 read();
             } else if (flying == 0) {
-                forget();
+                lanes.clear(); // another node tells
             }
         });
         send();
     }
 
     private void read() {
-        int limit = Math.min(MAX_TRACKED, tracked.size() + BATCH);
-        if (tracked.size() >= limit) {
+        int limit = Math.min(MAX_TRACKED, lanes.tracked() + BATCH);
+        if (lanes.tracked() >= limit) {
             return;
         }
         List<WebhookRow> rows = store.waiting(limit);
-        rows.forEach(row -> {
-            if (tracked.add(row.id())) {
-                WebhookLane lane = lanes.computeIfAbsent(row.subject(), WebhookLane::new);
-                lane.rows.add(row);
-                if (lane.rows.size() == 1) {
-                    ready.add(lane);
-                }
-            }
-        });
+        rows.forEach(lanes::add);
         if (rows.size() == limit && limit < MAX_TRACKED) {
             look();
         }
     }
 
-    /** Another node tells. */
-    private void forget() {
-        lanes.clear();
-        ready.clear();
-        tracked.clear();
-    }
-
     private void send() {
         while (!stopping && flying < limits.concurrency() && lease.isHeld()) {
-            WebhookLane lane = ready.poll();
+            WebhookLane lane = lanes.take();
             if (lane == null) {
                 return;
             }
@@ -192,12 +178,12 @@ final class WebhookLoop {
             long begun) {
         flying--;
         Throwable failure = thrown != null ? Webhooks.cause(thrown) : refusal(answer);
-        if (lanes.get(lane.subject) == lane) {
+        if (lanes.holds(lane)) {
             if (failure == null) {
                 meters.count(row.command(), "told", begun);
                 told.add(row.id());
                 later(() -> guarded(this::flush), FLUSH_DELAY.toNanos());
-                pass(lane);
+                lanes.pass(lane);
             } else {
                 failed(lane, row.failed(failure.toString()), failure, begun);
             }
@@ -215,31 +201,21 @@ final class WebhookLoop {
                 : new IOException("answered " + answer.statusCode());
     }
 
-    private void pass(WebhookLane lane) {
-        lane.rows.remove();
-        if (lane.rows.isEmpty()) {
-            lanes.remove(lane.subject);
-        } else {
-            ready.add(lane);
-        }
-    }
-
     private void failed(WebhookLane lane, WebhookRow row, Throwable failure, long begun) {
         boolean dead = row.attempts() >= limits.retry().attempts();
         meters.count(row.command(), dead ? "dead" : "retried", begun);
         meters.failed(row.command(), failure, dead ? "it is a dead letter now: " + row.id() : "it is tried again");
         guarded(() -> store.failed(row, dead));
         if (dead) {
-            tracked.remove(row.id());
-            pass(lane);
+            lanes.forget(List.of(row.id()));
+            lanes.pass(lane);
             return;
         }
-        lane.rows.remove();
-        lane.rows.addFirst(row);
+        lanes.replace(lane, row);
         later(
                 () -> {
-                    if (lanes.get(lane.subject) == lane) {
-                        ready.add(lane);
+                    if (lanes.holds(lane)) {
+                        lanes.tryAgain(lane);
                         send();
                     }
                 },
@@ -255,7 +231,7 @@ final class WebhookLoop {
     private void flush() {
         if (!told.isEmpty()) {
             store.remove(told);
-            told.forEach(tracked::remove);
+            lanes.forget(told);
             told.clear();
         }
     }

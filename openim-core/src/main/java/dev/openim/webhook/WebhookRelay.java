@@ -50,7 +50,8 @@ public final class WebhookRelay {
     /** Begins to tell, when it is this node's turn. */
     public synchronized void start() {
         if (loop == null) {
-            WebhookLease lease = new WebhookLease(leases, node, limits.lease(), clock);
+            WebhookLease lease = new WebhookLease(
+                    leases, node, limits.lease(), limits.pollInterval().dividedBy(2), clock);
             WebhookClient client = new WebhookClient(
                     settings.url(), settings.secret(), limits.concurrency(), limits.concurrency(), clock);
             WebhookLoop started = new WebhookLoop(settings, limits, queue, store, lease, client, meters);

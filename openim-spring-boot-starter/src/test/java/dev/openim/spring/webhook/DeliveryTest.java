@@ -10,17 +10,25 @@ import static org.awaitility.Awaitility.await;
 import dev.openim.OpenIm;
 import dev.openim.error.OpenImException;
 import dev.openim.spring.Contexts;
+import dev.openim.spring.diagnostics.FailureAnalyses;
 import dev.openim.webhook.WebhookEvent;
 import dev.openim.webhook.WebhookQueue;
 import dev.openim.webhook.WebhookRow;
 import dev.openim.webhook.WebhookStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What becomes of webhooks when the system outside is away, fails, or makes no sense. */
 @Timeout(60)
@@ -98,6 +106,61 @@ class DeliveryTest {
     }
 
     @Test
+    void ofTwoNodesOneTellsAndWhenItEndsTheOther() {
+        ApplicationContextRunner node = application.withPropertyValues(on(AFTER_SEND_SINGLE_MSG));
+        List<String> sent = new ArrayList<>();
+        node.run(other -> {
+            node.run(one -> {
+                sent.addAll(say(registered(one), 3));
+                await().until(() -> business.calls().size() == 3);
+            });
+            sent.addAll(say(other.getBean(OpenIm.class), 3));
+            await().until(() -> business.calls().size() == 6);
+            assertThat(texts()).isEqualTo(sent);
+            assertThat(business.calls()).extracting(BusinessServer.Call::id).doesNotHaveDuplicates();
+        });
+    }
+
+    @Test
+    void whatIsRolledBackIsNotToldOf() {
+        application
+                .withConfiguration(AutoConfigurations.of(DataSourceTransactionManagerAutoConfiguration.class))
+                .withPropertyValues(on(AFTER_SEND_SINGLE_MSG))
+                .run(context -> {
+                    OpenIm openIm = registered(context);
+                    TransactionTemplate transaction =
+                            new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+                    transaction.executeWithoutResult(status -> {
+                        openIm.send().from("alice").to("bob").text("never");
+                        status.setRollbackOnly();
+                    });
+                    List<String> sent = say(openIm, 1);
+                    await().until(() -> !business.calls().isEmpty());
+                    assertThat(texts()).isEqualTo(sent);
+                });
+    }
+
+    @Test
+    void moreThanMayBeAskedAtATimeWaitsForItsTurn() {
+        business.delay(BEFORE_SEND_SINGLE_MSG);
+        application
+                .withPropertyValues(on(BEFORE_SEND_SINGLE_MSG))
+                .withPropertyValues(
+                        "openim.webhook.concurrency=1",
+                        "openim.webhook.queue-capacity=0",
+                        "openim.webhook.hooks.beforeSendSingleMsg.failed-continue=false")
+                .run(context -> {
+                    OpenIm openIm = registered(context);
+                    CompletableFuture<Void> first = CompletableFuture.runAsync(
+                            () -> openIm.send().from("alice").to("bob").text("first"));
+                    await().until(() -> business.calls().size() == 1);
+                    assertThat(failure(openIm)).isEqualTo(90_004);
+                    business.answerAtLast();
+                    assertThat(first).succeedsWithin(Duration.ofSeconds(20));
+                });
+    }
+
+    @Test
     void withoutAnAnswerItGoesOnWhereThatIsSo() {
         business.goDown();
         application.withPropertyValues(on(BEFORE_SEND_SINGLE_MSG)).run(context -> say(registered(context), 1));
@@ -153,7 +216,22 @@ class DeliveryTest {
                         .isInstanceOfSatisfying(UnknownWebhookException.class, failure -> {
                             assertThat(failure.property()).isEqualTo("openim.webhook.hooks.beforeSendSinglMsg");
                             assertThat(failure.nearest()).first().isEqualTo("beforeSendSingleMsg");
+                            FailureAnalysis analysis = FailureAnalyses.of(context.getStartupFailure());
+                            assertThat(analysis.getDescription()).contains("openim.webhook.hooks.beforeSendSinglMsg");
+                            assertThat(analysis.getAction()).contains("beforeSendSingleMsg");
                         }));
+    }
+
+    @Test
+    void aNameThatMeansNothingMayBeSwitchedOffAndNotOn() {
+        application
+                .withPropertyValues("openim.webhook.hooks.afterGroupMsgRevoke.enable=false")
+                .run(context -> assertThat(context).hasNotFailed());
+        application
+                .withPropertyValues("openim.webhook.hooks.afterGroupMsgRevoke.enable=true")
+                .run(context -> assertThat(
+                                FailureAnalyses.of(context.getStartupFailure()).getAction())
+                        .contains("afterRevokeMsg"));
     }
 
     @Test
