@@ -2,22 +2,37 @@ package dev.openim.spring.webhook;
 
 import static dev.openim.webhook.WebhookEvent.AFTER_MSG_SAVE_DB;
 import static dev.openim.webhook.WebhookEvent.AFTER_SEND_SINGLE_MSG;
+import static dev.openim.webhook.WebhookEvent.BEFORE_MSG_MODIFY;
 import static dev.openim.webhook.WebhookEvent.BEFORE_SEND_SINGLE_MSG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.openim.OpenIm;
+import dev.openim.auth.Caller;
+import dev.openim.auth.Platform;
 import dev.openim.error.OpenImException;
+import dev.openim.hook.Attempt;
+import dev.openim.hook.Decision;
 import dev.openim.spring.Contexts;
 import dev.openim.spring.diagnostics.FailureAnalyses;
+import dev.openim.webhook.MessageWebhooks;
 import dev.openim.webhook.WebhookEvent;
 import dev.openim.webhook.WebhookQueue;
 import dev.openim.webhook.WebhookRow;
+import dev.openim.webhook.WebhookRule;
+import dev.openim.webhook.WebhookSettings;
 import dev.openim.webhook.WebhookStore;
+import dev.openim.webhook.Webhooks;
+import dev.openim.wire.proto.sdkws.MsgData;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,18 +65,48 @@ class DeliveryTest {
     }
 
     @Test
-    void whatHappenedWhileNobodyAnsweredIsToldInOrderAndOnce() {
-        application.withPropertyValues(on(AFTER_SEND_SINGLE_MSG)).run(context -> {
-            OpenIm openIm = registered(context);
-            business.goDown();
-            List<String> sent = say(openIm, 5);
-            WebhookStore store = context.getBean(WebhookStore.class);
-            await().until(() -> store.waiting(1).get(0).attempts() > 1);
+    void whatHappenedWhileNobodyAnsweredIsToldInOrderAndOnceAndWhatDidNotHappenIsNot() {
+        application
+                .withConfiguration(AutoConfigurations.of(DataSourceTransactionManagerAutoConfiguration.class))
+                .withPropertyValues(on(AFTER_SEND_SINGLE_MSG))
+                .run(context -> {
+                    OpenIm openIm = registered(context);
+                    business.goDown();
+                    List<String> sent = say(openIm, 2);
+                    new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
+                            .executeWithoutResult(status -> {
+                                openIm.send().from("alice").to("bob").text("never");
+                                status.setRollbackOnly();
+                            });
+                    sent.addAll(say(openIm, 3));
+                    WebhookStore store = context.getBean(WebhookStore.class);
+                    await().until(() -> store.waiting(1).get(0).attempts() > 1);
+                    business.comeBack();
+                    await().until(() -> store.counts().waiting() == 0);
+                    assertThat(texts()).isEqualTo(sent);
+                    assertThat(business.calls())
+                            .extracting(BusinessServer.Call::id)
+                            .doesNotHaveDuplicates();
+                    assertThat(business.calls()).allMatch(BusinessServer.Call::signed);
+                });
+    }
+
+    @Test
+    void ofTwoNodesOneTellsForBoth() {
+        ApplicationContextRunner node = application.withPropertyValues(on(AFTER_SEND_SINGLE_MSG));
+        List<String> sent = new ArrayList<>();
+        node.run(other -> {
+            node.run(one -> {
+                sent.addAll(say(registered(one), 2));
+                await().until(() -> business.calls().size() == 2);
+                business.goDown();
+                sent.addAll(say(one.getBean(OpenIm.class), 2));
+            });
             business.comeBack();
-            await().until(() -> store.counts().waiting() == 0);
+            sent.addAll(say(other.getBean(OpenIm.class), 2));
+            await().until(() -> business.calls().size() == 6);
             assertThat(texts()).isEqualTo(sent);
             assertThat(business.calls()).extracting(BusinessServer.Call::id).doesNotHaveDuplicates();
-            assertThat(business.calls()).allMatch(BusinessServer.Call::signed);
         });
     }
 
@@ -106,105 +151,96 @@ class DeliveryTest {
     }
 
     @Test
-    void ofTwoNodesOneTellsAndWhenItEndsTheOther() {
-        ApplicationContextRunner node = application.withPropertyValues(on(AFTER_SEND_SINGLE_MSG));
-        List<String> sent = new ArrayList<>();
-        node.run(other -> {
-            node.run(one -> {
-                sent.addAll(say(registered(one), 3));
-                await().until(() -> business.calls().size() == 3);
-            });
-            sent.addAll(say(other.getBean(OpenIm.class), 3));
-            await().until(() -> business.calls().size() == 6);
-            assertThat(texts()).isEqualTo(sent);
-            assertThat(business.calls()).extracting(BusinessServer.Call::id).doesNotHaveDuplicates();
-        });
-    }
-
-    @Test
-    void whatIsRolledBackIsNotToldOf() {
+    void withoutAUsableAnswerItGoesOnWhereThatIsSoAndWhatIsDeniedIsNotAskedAbout() {
+        business.reply(BEFORE_MSG_MODIFY, BusinessServer.VETO);
         application
-                .withConfiguration(AutoConfigurations.of(DataSourceTransactionManagerAutoConfiguration.class))
-                .withPropertyValues(on(AFTER_SEND_SINGLE_MSG))
-                .run(context -> {
-                    OpenIm openIm = registered(context);
-                    TransactionTemplate transaction =
-                            new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
-                    transaction.executeWithoutResult(status -> {
-                        openIm.send().from("alice").to("bob").text("never");
-                        status.setRollbackOnly();
-                    });
-                    List<String> sent = say(openIm, 1);
-                    await().until(() -> !business.calls().isEmpty());
-                    assertThat(texts()).isEqualTo(sent);
-                });
-    }
-
-    @Test
-    void moreThanMayBeAskedAtATimeWaitsForItsTurn() {
-        business.delay(BEFORE_SEND_SINGLE_MSG);
-        application
-                .withPropertyValues(on(BEFORE_SEND_SINGLE_MSG))
+                .withPropertyValues(on(BEFORE_SEND_SINGLE_MSG), on(BEFORE_MSG_MODIFY))
                 .withPropertyValues(
-                        "openim.webhook.concurrency=1",
-                        "openim.webhook.queue-capacity=0",
-                        "openim.webhook.hooks.beforeSendSingleMsg.failed-continue=false")
+                        "openim.webhook.hooks.before-msg-modify.denied-types=101",
+                        "openim.webhook.hooks.afterGroupMsgRevoke.enable=false")
                 .run(context -> {
                     OpenIm openIm = registered(context);
-                    CompletableFuture<Void> first = CompletableFuture.runAsync(
-                            () -> openIm.send().from("alice").to("bob").text("first"));
-                    await().until(() -> business.calls().size() == 1);
-                    assertThat(failure(openIm)).isEqualTo(90_004);
-                    business.answerAtLast();
-                    assertThat(first).succeedsWithin(Duration.ofSeconds(20));
+                    business.reply(BEFORE_SEND_SINGLE_MSG, 200, "<html>");
+                    say(openIm, 1);
+                    business.goDown();
+                    say(openIm, 1);
+                    assertThat(business.calls(BEFORE_SEND_SINGLE_MSG)).hasSize(1);
+                    assertThat(business.calls(BEFORE_MSG_MODIFY)).isEmpty();
                 });
-    }
-
-    @Test
-    void withoutAnAnswerItGoesOnWhereThatIsSo() {
-        business.goDown();
-        application.withPropertyValues(on(BEFORE_SEND_SINGLE_MSG)).run(context -> say(registered(context), 1));
     }
 
     @Test
     void withoutAUsableAnswerItFailsWhereThatIsSo() {
         application
                 .withPropertyValues(on(BEFORE_SEND_SINGLE_MSG))
-                .withPropertyValues("openim.webhook.hooks.beforeSendSingleMsg.failed-continue=false")
+                .withPropertyValues(
+                        "openim.webhook.hooks.beforeSendSingleMsg.failed-continue=false",
+                        "openim.webhook.concurrency=1",
+                        "openim.webhook.queue-capacity=0")
                 .run(context -> {
                     OpenIm openIm = registered(context);
                     business.reply(BEFORE_SEND_SINGLE_MSG, 200, "<html>");
-                    assertThat(failure(openIm)).isEqualTo(90_007);
+                    assertThat(failure(openIm, "alice", "bob")).isEqualTo(90_007);
                     business.reply(BEFORE_SEND_SINGLE_MSG, 200, "{\"nextCode\":\"1\"}");
-                    assertThat(failure(openIm)).isEqualTo(90_007);
+                    assertThat(failure(openIm, "alice", "bob")).isEqualTo(90_007);
                     business.reply(BEFORE_SEND_SINGLE_MSG, 503, "{}");
-                    assertThat(failure(openIm)).isEqualTo(90_004);
+                    assertThat(failure(openIm, "alice", "bob")).isEqualTo(90_004);
+
+                    business.agree();
+                    business.delay(BEFORE_SEND_SINGLE_MSG);
+                    CompletableFuture<Void> slow = CompletableFuture.runAsync(() -> say(openIm, 1));
+                    await().until(() -> business.calls().size() == 4);
+                    assertThat(failure(openIm, "bob", "alice"))
+                            .as("one question at a time")
+                            .isEqualTo(90_004);
+                    business.answerAtLast();
+                    assertThat(slow).succeedsWithin(Duration.ofSeconds(20));
+
                     business.goDown();
-                    assertThat(failure(openIm)).isEqualTo(90_004);
+                    assertThat(failure(openIm, "alice", "bob")).isEqualTo(90_004);
                 });
     }
 
     @Test
     void aSlowAnswerIsNone() {
-        business.delay(BEFORE_SEND_SINGLE_MSG);
-        application
-                .withPropertyValues(on(BEFORE_SEND_SINGLE_MSG))
-                .withPropertyValues(
-                        "openim.webhook.hooks.beforeSendSingleMsg.timeout=50ms",
-                        "openim.webhook.hooks.beforeSendSingleMsg.failed-continue=false")
-                .run(context -> assertThat(failure(registered(context))).isEqualTo(90_004));
+        Webhooks webhooks = new Webhooks(
+                new WebhookSettings(
+                        URI.create(business.url()),
+                        BusinessServer.SECRET,
+                        1,
+                        1,
+                        Map.of(
+                                BEFORE_MSG_MODIFY,
+                                new WebhookRule(Duration.ofMillis(20), false, Set.of(), Set.of()))),
+                Clock.systemUTC(),
+                new SimpleMeterRegistry());
+        business.delay(BEFORE_MSG_MODIFY);
+        MsgData message = MsgData.newBuilder()
+                .setSendID("alice")
+                .setRecvID("bob")
+                .setSessionType(1)
+                .setContentType(101)
+                .build();
+        try (webhooks) {
+            CompletableFuture<Decision> asked = new MessageWebhooks(webhooks, Set.of())
+                    .beforeSend(new Attempt(new Caller("alice", Platform.WEB, false, "op"), message));
+            assertThat(asked)
+                    .failsWithin(Duration.ofSeconds(20))
+                    .withThrowableThat()
+                    .havingCause()
+                    .isInstanceOfSatisfying(
+                            OpenImException.class,
+                            failure -> assertThat(failure.wireCode()).isEqualTo(90_004));
+        }
     }
 
     @Test
-    void aWebhookIsNotCalledForWhatItDenies() {
-        business.reply(BEFORE_SEND_SINGLE_MSG, BusinessServer.VETO);
+    void aNameThatMeansNothingIsNotSwitchedOn() {
         application
-                .withPropertyValues(on(BEFORE_SEND_SINGLE_MSG))
-                .withPropertyValues("openim.webhook.hooks.before-send-single-msg.denied-types=101")
-                .run(context -> {
-                    say(registered(context), 1);
-                    assertThat(business.calls()).isEmpty();
-                });
+                .withPropertyValues("openim.webhook.hooks.afterGroupMsgRevoke.enable=true")
+                .run(context -> assertThat(
+                                FailureAnalyses.of(context.getStartupFailure()).getAction())
+                        .contains("afterRevokeMsg"));
     }
 
     @Test
@@ -220,18 +256,6 @@ class DeliveryTest {
                             assertThat(analysis.getDescription()).contains("openim.webhook.hooks.beforeSendSinglMsg");
                             assertThat(analysis.getAction()).contains("beforeSendSingleMsg");
                         }));
-    }
-
-    @Test
-    void aNameThatMeansNothingMayBeSwitchedOffAndNotOn() {
-        application
-                .withPropertyValues("openim.webhook.hooks.afterGroupMsgRevoke.enable=false")
-                .run(context -> assertThat(context).hasNotFailed());
-        application
-                .withPropertyValues("openim.webhook.hooks.afterGroupMsgRevoke.enable=true")
-                .run(context -> assertThat(
-                                FailureAnalyses.of(context.getStartupFailure()).getAction())
-                        .contains("afterRevokeMsg"));
     }
 
     @Test
@@ -269,10 +293,10 @@ class DeliveryTest {
                 .toList();
     }
 
-    private static int failure(OpenIm openIm) {
+    private static int failure(OpenIm openIm, String from, String to) {
         return catchThrowableOfType(
                         OpenImException.class,
-                        () -> openIm.send().from("alice").to("bob").text("hello"))
+                        () -> openIm.send().from(from).to(to).text("hello"))
                 .wireCode();
     }
 }
