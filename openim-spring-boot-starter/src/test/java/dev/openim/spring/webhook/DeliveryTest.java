@@ -209,9 +209,7 @@ class DeliveryTest {
                         BusinessServer.SECRET,
                         1,
                         1,
-                        Map.of(
-                                BEFORE_MSG_MODIFY,
-                                new WebhookRule(Duration.ofMillis(20), false, Set.of(), Set.of()))),
+                        Map.of(BEFORE_MSG_MODIFY, new WebhookRule(Duration.ofMillis(20), false, Set.of(), Set.of()))),
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
         business.delay(BEFORE_MSG_MODIFY);
