@@ -5,7 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.openim.auth.Caller;
 import dev.openim.chat.MessageService;
 import dev.openim.conversation.Conversation;
+import dev.openim.conversation.ConversationOwners;
 import dev.openim.conversation.ConversationStore;
+import dev.openim.message.MessageOptions;
 import dev.openim.message.SessionTypes;
 import dev.openim.store.UnitOfWork;
 import dev.openim.sync.LogChange;
@@ -53,6 +55,7 @@ final class AskedFirstMessages implements FirstMessages {
     public boolean concerns(MsgData message) {
         return !interceptors.get().isEmpty()
                 && message.getSessionType() != SessionTypes.GROUP
+                && MessageOptions.isOn(message.getOptionsMap(), MessageOptions.HISTORY)
                 && known.getIfPresent(MessageService.conversationId(message)) == null;
     }
 
@@ -62,6 +65,10 @@ final class AskedFirstMessages implements FirstMessages {
             return CompletableFuture.completedFuture(attempt);
         }
         String id = attempt.conversationId();
+        ConversationOwners.requireOwn(
+                conversations,
+                id,
+                List.of(attempt.data().getSendID(), attempt.data().getRecvID()));
         CompletableFuture<List<Conversation>> decided = CompletableFuture.completedFuture(new ArrayList<>());
         for (Conversation side : sides(attempt.data())) {
             if (conversations.find(side.ownerId(), List.of(id)).isEmpty()) {

@@ -31,11 +31,19 @@ public final class PushHooks implements PushGate, OfflineGate {
                 .toList());
     }
 
+    /** Finds the interceptors; until then nobody is asked. */
+    public void start() {
+        interceptors.prepare();
+    }
+
+    /** What is told before the application is complete, nobody is asked about: to find out who is would wait for it. */
+    private boolean isAnybodyAsked() {
+        return interceptors.isMade() && !interceptors.get().isEmpty();
+    }
+
     @Override
     public boolean concerns(Push push) {
-        return !interceptors.get().isEmpty()
-                && !ConversationIds.isNotification(push.conversationId())
-                && isAsked(attempt(push));
+        return isAnybodyAsked() && !ConversationIds.isNotification(push.conversationId()) && isAsked(attempt(push));
     }
 
     @Override
@@ -47,7 +55,7 @@ public final class PushHooks implements PushGate, OfflineGate {
 
     @Override
     public boolean concerns(Push push, MsgData message, List<String> userIds) {
-        return !interceptors.get().isEmpty()
+        return isAnybodyAsked()
                 && !ConversationIds.isNotification(push.conversationId())
                 && isAsked(attempt(push, message, userIds));
     }

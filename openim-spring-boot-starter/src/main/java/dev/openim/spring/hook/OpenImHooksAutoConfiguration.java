@@ -128,8 +128,9 @@ public final class OpenImHooksAutoConfiguration {
     }
 
     @Bean
-    HooksLifecycle openImHooksLifecycle(ObjectProvider<StoredHooks> stored, ObjectProvider<ChangeHooks> changes) {
-        return new HooksLifecycle(stored, changes);
+    HooksLifecycle openImHooksLifecycle(
+            ObjectProvider<StoredHooks> stored, ObjectProvider<ChangeHooks> changes, ObjectProvider<PushHooks> pushes) {
+        return new HooksLifecycle(stored, changes, pushes);
     }
 
     /** What is wrong with the application's beans is said at the start. */

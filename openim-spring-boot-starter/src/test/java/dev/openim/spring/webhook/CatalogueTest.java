@@ -372,6 +372,23 @@ class CatalogueTest {
         assertThat(BUSINESS.calls(BEFORE_CREATE_SINGLE_CHAT_CONVERSATIONS)).hasSize(asked);
     }
 
+    /** Ids with underscores: two pairs of users come to one id, and the first keeps it. */
+    @Test
+    void aConversationOfOthersIsNotGivenToAnybody() {
+        String x = "x" + deeds.alice;
+        String z = "z" + deeds.alice;
+        deeds.callAsAdmin(
+                "/user/user_register",
+                "{'users':[{'userID':'" + x + "_y','nickname':'1'},{'userID':'" + z + "','nickname':'2'},{'userID':'"
+                        + x + "','nickname':'3'},{'userID':'y_" + z + "','nickname':'4'}]}");
+        assertThat(code(deeds.say(x + "_y", z, "ours"))).isZero();
+        assertThat(code(deeds.say(x, "y_" + z, "theirs"))).isEqualTo(1001);
+        assertThat(deeds.callAsAdmin("/conversation/get_all_conversations", "{'ownerUserID':'" + x + "'}")
+                        .path("data")
+                        .path("conversations"))
+                .isEmpty();
+    }
+
     @Test
     void whoIsToldOfAMessageIsDecided() throws Exception {
         try (Phone phone = deeds.connect()) {
