@@ -35,12 +35,6 @@ public class OpenImException extends RuntimeException {
         return code.wireName();
     }
 
-    /** Shows the code, too. */
-    @Override
-    public String toString() {
-        return getClass().getName() + ": " + wireCode() + " " + wireText() + ": " + getMessage();
-    }
-
     /** A missing or wrong argument: code 1001. */
     public static OpenImException args(String detail) {
         return new OpenImException(ErrorCode.ARGS, detail);
