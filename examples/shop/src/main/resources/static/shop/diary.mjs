@@ -27,7 +27,7 @@ export async function follow() {
 function show({ lines, talkers, orders }) {
   for (const { number, bean, text } of lines) {
     last = number;
-    byId("diary").prepend(element("li", {}, element("b", {}, bean), ` ${text}`));
+    byId("diary").prepend(element("li", { title: text }, element("span", {}, element("b", {}, bean), ` ${text}`)));
   }
   while (byId("diary").children.length > SHOWN) {
     byId("diary").lastElementChild.remove();

@@ -7,6 +7,7 @@ import dev.openim.offlinepush.PushResult;
 import dev.openim.offlinepush.PushTarget;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** {@link OfflinePusher}: a vendor whose phones are lines on the page. Who has closed the page is told here. */
@@ -37,8 +38,8 @@ class Phones implements OfflinePusher {
 
     @Override
     public List<PushResult> push(OfflineNotification notification, List<PushTarget> targets) {
-        List<String> people = targets.stream().map(PushTarget::userId).toList();
-        String shown = "📱 " + String.join(", ", people) + ": " + notification.title() + " – " + notification.body();
+        String people = targets.stream().map(PushTarget::userId).collect(Collectors.joining(", "));
+        String shown = "📱 " + notification.title() + " – " + notification.body() + " (" + people + ")";
         diary.note(Phones.class, shown);
         return targets.stream().map(target -> PushResult.DELIVERED).toList();
     }
