@@ -29,8 +29,7 @@ import org.springframework.boot.test.context.SpringBootTest;
         properties = {
             "spring.datasource.url=jdbc:h2:mem:shop-test",
             "openim.auth.secret=only-for-the-tests-of-the-shop-example",
-            "openim.auth.secret-file=",
-            "openim.gateway.port=0"
+            "openim.auth.secret-file="
         })
 @AutoConfigureFakeClients
 class ShopTest {

@@ -14,8 +14,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 @SpringBootTest(
         properties = {
             "spring.datasource.url=jdbc:h2:mem:support-test;DB_CLOSE_DELAY=-1",
-            "openim.auth.secret=only-for-the-tests-of-the-support-desk",
-            "openim.gateway.port=0"
+            "openim.auth.secret=only-for-the-tests-of-the-support-desk"
         })
 @AutoConfigureFakeClients
 class SupportDeskTest {
