@@ -29,7 +29,8 @@ export class Broken extends Error {}
 /**
  * One person's connection. Its events, given to the constructor:
  *
- * - onState({ state, retryAt }): "connecting", "open", "waiting" (until retryAt, in milliseconds) or "ended"
+ * - onState({ state, retryAt, refusal }): "connecting", "open", "waiting" (until retryAt, in milliseconds; with a {@link Refusal}
+ *   when the server did not let it in) or "ended"
  * - onPush(number, bytes)
  * - onEnd(reason): "kicked" or "token"; it will not come back by itself
  */
@@ -139,11 +140,11 @@ export class Connection {
     };
   }
 
-  #handshaken(socket, { errCode }) {
+  #handshaken(socket, { errCode, errMsg }) {
     if (isTokenError(errCode)) {
       this.#end(errCode === KICKED ? "kicked" : "token");
     } else if (errCode !== 0) {
-      this.#lost(socket);
+      this.#lost(socket, new Refusal(errCode, errMsg));
     } else {
       this.#failures = 0;
       this.#keepAlive(socket);
@@ -189,20 +190,20 @@ export class Connection {
     }, PONG_LIMIT);
   }
 
-  #lost(socket) {
+  #lost(socket, refusal) {
     if (socket === this.#socket) {
       this.#drop();
-      this.#retry();
+      this.#retry(refusal);
     }
   }
 
-  #retry() {
+  #retry(refusal) {
     if (this.#ended) {
       return;
     }
     const delay = BACKOFF[Math.min(this.#failures++, BACKOFF.length - 1)] * (0.8 + 0.4 * Math.random());
     this.#retryTimer = setTimeout(() => this.open(), delay);
-    this.#events.onState({ state: "waiting", retryAt: Date.now() + delay });
+    this.#events.onState({ state: "waiting", retryAt: Date.now() + delay, refusal });
   }
 
   #end(reason) {

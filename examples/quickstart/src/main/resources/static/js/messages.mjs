@@ -21,7 +21,13 @@ const MsgData = message({
   isRead: [18, "bool"],
   options: [19, map("bool")],
 });
-const SendMsgResp = message({ serverMsgID: [1, "string"], clientMsgID: [2, "string"], sendTime: [3, "int64"] });
+/** With what the server made of the message, if it changed it. */
+const SendMsgResp = message({
+  serverMsgID: [1, "string"],
+  clientMsgID: [2, "string"],
+  sendTime: [3, "int64"],
+  modify: [4, MsgData],
+});
 
 const PullMsgs = message({ msgs: [1, repeated(MsgData)] });
 const SeqRange = message({

@@ -19,7 +19,9 @@ import dev.openim.wire.proto.sdkws.PushMessages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -49,6 +51,8 @@ public final class FakeClient implements AutoCloseable {
     private final FakeConnection connection;
     private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
     private final BlockingQueue<Message> notices = new LinkedBlockingQueue<>();
+    /** The ids of what it sent: the gateway pushes that back, and clients show it already. */
+    private final Set<String> sent = ConcurrentHashMap.newKeySet();
 
     FakeClient(
             int port,
@@ -218,7 +222,11 @@ public final class FakeClient implements AutoCloseable {
     private void take(Map<String, PullMsgs> pushed) {
         pushed.forEach((conversationId, list) -> list.getMsgsList().forEach(data -> {
             Message message = new Message(conversationId, data);
-            (isOfChat(message) ? messages : notices).add(message);
+            if (!isOfChat(message)) {
+                notices.add(message);
+            } else if (!sent.contains(message.clientMsgId())) {
+                messages.add(message);
+            }
         }));
     }
 
@@ -228,7 +236,8 @@ public final class FakeClient implements AutoCloseable {
 
     /** Sends it as official clients do, and returns it as they show it then. */
     Message send(MsgData draft, Content content) {
-        MsgData sent = draft.toBuilder()
+        sent.add(draft.getClientMsgID());
+        MsgData said = draft.toBuilder()
                 .setSendID(userId)
                 .setSenderNickname(userId)
                 .setSenderPlatformID(platform.id())
@@ -236,8 +245,8 @@ public final class FakeClient implements AutoCloseable {
                 .setContent(Contents.write(content))
                 .build();
         try {
-            SendMsgResp answer = SendMsgResp.parseFrom(connection.ask(RequestIds.SEND_MESSAGE, sent));
-            MsgData shown = sent.toBuilder()
+            SendMsgResp answer = SendMsgResp.parseFrom(connection.ask(RequestIds.SEND_MESSAGE, said));
+            MsgData shown = said.toBuilder()
                     .mergeFrom(answer.getModify())
                     .setServerMsgID(answer.getServerMsgID())
                     .setSendTime(answer.getSendTime())

@@ -20,11 +20,12 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  * in memory of its own and a free port, without a web server, Redis, Kafka or MongoDB, and {@link FakeClients}.
  *
  * <p>Of the application's beans, those are there that take part in messaging: interceptors, message handlers, listeners, what has
- * methods with {@code @InboxListener}, authenticators. What they depend on is named with {@code @Import}, {@link #includeFilters} or
+ * methods with {@code @InboxListener}, authenticators; or those of them that are named, as in
+ * {@code @OpenImTest(RedPackets.class)}. What they depend on is named with {@code @Import}, {@link #includeFilters} or
  * {@code @MockitoBean}. For a test with the whole application use {@code @SpringBootTest} with {@link AutoConfigureFakeClients}.
  *
  * <pre>{@code
- * @OpenImTest
+ * @OpenImTest(RedPackets.class)
  * @Import(Purses.class)
  * class RedPacketTest {
  *     @Autowired
@@ -51,6 +52,9 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 @AutoConfigureFakeClients
 @ImportAutoConfiguration
 public @interface OpenImTest {
+    /** Which of the beans that take part in messaging are there; without an answer all of them. */
+    Class<?>[] value() default {};
+
     /** Properties as {@code name=value}; they win against those of the slice and of the application. */
     String[] properties() default {};
 

@@ -39,18 +39,29 @@ final class OpenImTypeExcludeFilter extends StandardAnnotationCustomizableTypeEx
             PushInterceptor.class,
             StoredMessageListener.class);
 
+    private static final Class<?>[] NONE = {};
+
+    private final Set<Class<?>> named;
+
     OpenImTypeExcludeFilter(Class<?> testClass) {
         super(testClass);
+        named = Set.of(getAnnotation().getValue("value", Class[].class).orElse(NONE));
     }
 
     @Override
     protected Set<Class<?>> getKnownIncludes() {
-        return INCLUDED;
+        return named.isEmpty() ? INCLUDED : Set.of();
+    }
+
+    @Override
+    protected Set<Class<?>> getComponentIncludes() {
+        return named;
     }
 
     @Override
     protected boolean defaultInclude(MetadataReader reader, MetadataReaderFactory factory) throws IOException {
         return super.defaultInclude(reader, factory)
-                || reader.getAnnotationMetadata().hasAnnotatedMethods(InboxListener.class.getName());
+                || (named.isEmpty()
+                        && reader.getAnnotationMetadata().hasAnnotatedMethods(InboxListener.class.getName()));
     }
 }

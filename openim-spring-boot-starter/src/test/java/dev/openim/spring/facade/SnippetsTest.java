@@ -42,6 +42,7 @@ class SnippetsTest {
     private static final Path CORE = Path.of("../openim-core/src/main/java/dev/openim");
     private static final Path LISTENER = Path.of("src/main/java/dev/openim/spring/listener/InboxListener.java");
     private static final Path HERE = Path.of("src/test/java/dev/openim/spring/facade");
+    private static final Path TESTS_OF_SHOP = Path.of("../examples/shop/src/test/java/dev/openim/examples/shop");
     private static final Pattern IN_JAVADOC = Pattern.compile("<pre>\\{@code\\n(.*?)\\}</pre>", Pattern.DOTALL);
     private static final Pattern IN_README = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern PARAGRAPHS = Pattern.compile("\\n *\\n");
@@ -296,7 +297,8 @@ class SnippetsTest {
 
     @Test
     void whatTheReadmeShowsIsRunHere() throws IOException {
-        String run = squeezed(Files.readString(HERE.resolve("ReadmeSnippets.java")));
+        String run = squeezed(Files.readString(HERE.resolve("ReadmeSnippets.java")))
+                + squeezed(Files.readString(TESTS_OF_SHOP.resolve("ModerationTest.java")));
         List<String> examples = examples(IN_README, Files.readString(Path.of("../README.md")));
         assertThat(examples).isNotEmpty();
         for (String example : examples) {

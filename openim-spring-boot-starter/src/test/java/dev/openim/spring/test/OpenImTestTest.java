@@ -70,7 +70,8 @@ class OpenImTestTest {
     void listenersAnswer() {
         FakeClient sender = clients.connect(alice);
         sender.to("echo").text("hello");
-        assertThat(sender.next(Text.class)).isEqualTo(new Text("hello"));
+        assertThat(sender.next().senderId()).as("not what it said itself").isEqualTo("echo");
+        assertThat(sender.inbox()).extracting(Message::content).containsExactly(new Text("hello"), new Text("hello"));
     }
 
     @Test

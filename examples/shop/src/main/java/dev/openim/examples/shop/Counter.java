@@ -16,18 +16,21 @@ class Counter {
     private final Packets packets;
     private final Polls polls;
     private final OpenIm openIm;
+    private final Diary diary;
     private final Clock clock = Clock.systemUTC();
 
-    Counter(Packets packets, Polls polls, OpenIm openIm) {
+    Counter(Packets packets, Polls polls, OpenIm openIm, Diary diary) {
         this.packets = packets;
         this.polls = polls;
         this.openIm = openIm;
+        this.diary = diary;
     }
 
     /** Returns the packet as it is after that; it is the same when the person cannot have a share. */
     @Transactional
     public Optional<PacketState> claim(String id, String userId) {
         if (packets.claim(id, userId, clock.instant())) {
+            diary.note(Counter.class, userId + " has a share; told all by an event");
             tellOfPacket(id);
         }
         return packets.find(id);
@@ -36,6 +39,7 @@ class Counter {
     @Transactional
     public Optional<PollState> vote(String id, String userId, int option) {
         if (polls.vote(id, userId, option)) {
+            diary.note(Counter.class, userId + " voted; told all by an event");
             polls.find(id)
                     .ifPresent(state -> openIm.send()
                             .from(polls.senderOf(id))

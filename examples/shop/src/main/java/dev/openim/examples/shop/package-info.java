@@ -1,4 +1,4 @@
-/** A shop whose people send each other red packets and vote in polls. */
+/** A shop with a room to talk in: one small class for each way to take part in messaging. */
 @NullMarked
 package dev.openim.examples.shop;
 

@@ -1,73 +1,55 @@
 package dev.openim.examples.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.openim.OpenIm;
 import dev.openim.facade.Message;
-import dev.openim.facade.Timeline;
-import java.util.List;
+import dev.openim.spring.test.AutoConfigureFakeClients;
+import dev.openim.spring.test.FakeClient;
+import dev.openim.spring.test.FakeClients;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @SpringBootTest(
         properties = {
             "spring.datasource.url=jdbc:h2:mem:support-test;DB_CLOSE_DELAY=-1",
-            "openim.auth.secret=only-for-the-tests-of-the-support-desk",
-            "openim.gateway.port=0"
+            "openim.auth.secret=only-for-the-tests-of-the-support-desk"
         })
+@AutoConfigureFakeClients
 class SupportDeskTest {
+    @Autowired
+    private FakeClients clients;
+
     @Autowired
     private OpenIm openIm;
 
-    @Autowired
-    private JdbcClient jdbc;
-
     @Test
     void theEchoBotSaysWhatItIsTold() {
-        say("alice", "echo", "hello");
-        awaitTexts(openIm.history().between("alice", "echo"), "hello", "You said: hello");
+        FakeClient alice = clients.connect("alice");
+        alice.to("echo").text("hello");
+        assertThat(alice.next().text()).isEqualTo("You said: hello");
     }
 
     @Test
     void customersAreSharedOutAndTalkWithTheirAgents() {
-        say("alice", "support", "My parcel is late");
-        awaitTexts(openIm.history().ofGroup("case-alice"), "Alice: My parcel is late");
-        say("bob", "support", "I want to pay");
-        awaitTexts(openIm.history().ofGroup("case-bob"), "Bob: I want to pay");
-        say("alice", "support", "Very late");
-        awaitTexts(openIm.history().ofGroup("case-alice"), "Alice: My parcel is late", "Alice: Very late");
+        FakeClient alice = clients.connect("alice");
+        FakeClient bob = clients.connect("bob");
+        FakeClient ann = clients.connect("ann");
+        FakeClient ben = clients.connect("ben");
 
-        assertThat(agentOf("alice")).isEqualTo("ann");
-        assertThat(agentOf("bob")).isEqualTo("ben");
+        alice.to("support").text("My parcel is late");
+        assertThat(ann.next().text()).isEqualTo("Alice: My parcel is late");
+        bob.to("support").text("I want to pay");
+        assertThat(ben.next().text()).isEqualTo("Bob: I want to pay");
+        alice.to("support").text("Very late");
+        assertThat(ann.next().text()).isEqualTo("Alice: Very late");
         assertThat(openIm.groups().memberIds("case-alice")).containsExactlyInAnyOrder("support", "ann");
 
-        openIm.send().from("ann").toGroup("case-alice").text("It comes today");
-        awaitTexts(openIm.history().between("alice", "support"), "My parcel is late", "Very late", "It comes today");
-        awaitTexts(openIm.history().between("bob", "support"), "I want to pay");
-    }
-
-    private void say(String from, String to, String text) {
-        openIm.send().from(from).to(to).text(text);
-    }
-
-    private String agentOf(String customer) {
-        return jdbc.sql("SELECT agent FROM support_case WHERE customer = ?")
-                .param(customer)
-                .query(String.class)
-                .single();
-    }
-
-    private static void awaitTexts(Timeline talk, String... texts) {
-        await().untilAsserted(() -> assertThat(textsOf(talk)).containsExactly(texts));
-    }
-
-    private static List<String> textsOf(Timeline talk) {
-        return talk.latest(20).stream()
-                .map(Message::text)
-                .filter(text -> !text.isEmpty())
-                .toList();
+        ann.toGroup("case-alice").text("It comes today");
+        Message answer = alice.next();
+        assertThat(answer.senderId()).isEqualTo("support");
+        assertThat(answer.text()).isEqualTo("It comes today");
+        assertThat(bob.inbox()).extracting(Message::text).containsExactly("I want to pay");
     }
 }
