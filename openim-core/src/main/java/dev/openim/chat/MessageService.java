@@ -14,6 +14,7 @@ import dev.openim.message.SendKey;
 import dev.openim.message.SendReceipt;
 import dev.openim.message.SessionTypes;
 import dev.openim.notification.Outbox;
+import dev.openim.order.InOrder;
 import dev.openim.trace.Spans;
 import dev.openim.trace.Telemetry;
 import dev.openim.user.User;
@@ -43,7 +44,7 @@ public final class MessageService {
     private final Clock clock;
     private final AcceptedListener listener;
     private final SendGate gate;
-    private final SendOrder order = new SendOrder();
+    private final InOrder order = new InOrder();
     private final Counter accepted;
     private final SendTrace trace;
     private final Spans spans;

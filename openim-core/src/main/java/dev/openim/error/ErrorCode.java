@@ -39,7 +39,8 @@ public enum ErrorCode {
     /** By the application, which says why in its own words: {@link RefusedException}. */
     REFUSED(80000, "CallbackError"),
     STORAGE(90002, "DatabaseError"),
-    NETWORK(90004, "NetworkError");
+    NETWORK(90004, "NetworkError"),
+    DATA(90007, "DataError");
 
     private final int code;
     private final String wireName;

@@ -25,7 +25,19 @@ public final class RefusedException extends OpenImException {
      * @throws IllegalArgumentException for another code
      */
     public RefusedException(int wireCode, String wireText) {
-        super(ErrorCode.REFUSED, wireText);
+        this(wireCode, wireText, wireText);
+    }
+
+    /**
+     * Says more in {@code errDlt}.
+     *
+     * @param wireCode greater than 0, and none of 1501 to 1507
+     * @param wireText for the client to read or show
+     * @param detail for who looks into it
+     * @throws IllegalArgumentException for another code
+     */
+    public RefusedException(int wireCode, String wireText, String detail) {
+        super(ErrorCode.REFUSED, detail);
         if (!isCode(wireCode)) {
             throw new IllegalArgumentException(
                     "code: " + wireCode + " (expected: greater than 0, and none of 1501 to 1507)");

@@ -50,6 +50,11 @@ public final class ApplicationService {
         caller.requireSelf(userId);
         work.people().require(List.of(userId), ErrorCode.RECORD_NOT_FOUND);
         String groupId = request.getGroupID();
+        Entering decided = doors.ask(
+                caller,
+                groupId,
+                () -> List.of(newcomer(groupId, userId, source, userId, caller)),
+                group -> group.profile().needVerification() == GroupProfile.ANYONE_ENTERS);
         work.change(groupId, group -> {
             if (work.stores().groups().member(groupId, userId).isPresent()) {
                 throw OpenImException.args(userId + " is in the group");
@@ -57,8 +62,8 @@ public final class ApplicationService {
             if (group.profile().needVerification() == GroupProfile.ANYONE_ENTERS) {
                 List<Notification> notices = new ArrayList<>();
                 GroupMember newcomer = newcomer(groupId, userId, source, userId, caller);
-                doors.enter(caller, group, List.of(newcomer), notices);
-                notices.add(welcome.entered(caller, group, newcomer));
+                List<GroupMember> added = doors.enter(caller, group, List.of(newcomer), decided, notices);
+                added.forEach(member -> notices.add(welcome.entered(caller, group, member)));
                 work.announce(groupId, notices);
             } else {
                 applications.ofHimself(caller, group, userId, request.getReqMessage(), request.getEx(), source);
@@ -78,6 +83,10 @@ public final class ApplicationService {
             throw OpenImException.args("handleResult: " + result + " (expected: 1 or -1)");
         }
         GroupRules.checkText("handledMsg", message);
+        Entering decided = doors.ask(caller, groupId, () -> applicants(caller, groupId, applicantId), group -> {
+            work.actor(caller, groupId).requireManagerAmongMembers();
+            return result == JoinRequest.AGREED;
+        });
         work.change(groupId, group -> {
             Actor actor = work.actor(caller, groupId);
             actor.requireManagerAmongMembers();
@@ -92,26 +101,35 @@ public final class ApplicationService {
             work.stores().requests().put(List.of(answered));
             List<Notification> notices = answers(actor, group, answered, profiles);
             if (result == JoinRequest.AGREED) {
-                notices.addAll(letIn(actor, group, answered, profiles));
+                notices.addAll(letIn(actor, group, answered, decided, profiles));
             }
             work.announce(groupId, notices);
         });
     }
 
-    private List<Notification> letIn(Actor actor, Group group, JoinRequest request, Map<String, User> profiles) {
+    private List<GroupMember> applicants(Caller caller, String groupId, String applicantId) {
+        return work.stores().requests().find(groupId, List.of(applicantId)).stream()
+                .filter(request -> request.result() == JoinRequest.PENDING)
+                .map(request -> newcomer(groupId, request.userId(), request.joinSource(), request.inviterId(), caller))
+                .toList();
+    }
+
+    private List<Notification> letIn(
+            Actor actor, Group group, JoinRequest request, Entering decided, Map<String, User> profiles) {
         List<Notification> notices = new ArrayList<>();
         Caller caller = actor.caller();
         GroupMember newcomer =
                 newcomer(group.groupId(), request.userId(), request.joinSource(), request.inviterId(), caller);
-        if (doors.enter(caller, group, List.of(newcomer), notices).isEmpty()) {
+        List<GroupMember> added = doors.enter(caller, group, List.of(newcomer), decided, notices);
+        if (added.isEmpty()) {
             return List.of();
         }
         if (request.inviterId().isEmpty()) {
-            notices.add(welcome.entered(caller, group, newcomer));
+            notices.add(welcome.entered(caller, group, added.get(0)));
         } else {
             Welcome.Hosts hosts = new Welcome.Hosts(
                     work.people().operator(actor, group.groupId()), inviter(group.groupId(), request), null);
-            notices.addAll(welcome.invited(caller, group, List.of(newcomer), profiles, hosts));
+            notices.addAll(welcome.invited(caller, group, added, profiles, hosts));
         }
         return notices;
     }

@@ -3,15 +3,19 @@ package dev.openim.group;
 import dev.openim.auth.Caller;
 import dev.openim.conversation.Conversation;
 import dev.openim.conversation.ConversationIds;
+import dev.openim.conversation.ConversationSettings;
 import dev.openim.conversation.ReadPosition;
 import dev.openim.notification.Notification;
 import dev.openim.seq.SeqKey;
 import dev.openim.sync.LogChange;
 import dev.openim.sync.LogKey;
+import dev.openim.wire.proto.sdkws.GroupInfo;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -26,14 +30,56 @@ final class Doors {
     }
 
     /**
+     * Has the gate decide about users who are about to enter. Not for use while the group is held.
+     *
+     * @param wanted as they would enter, whoever is a member already among them
+     * @param needed whether they enter at once, as far as can be seen
+     */
+    Entering ask(Caller caller, String groupId, Supplier<List<GroupMember>> wanted, Predicate<Group> needed) {
+        Entering nothing =
+                new Entering(caller, GroupInfo.getDefaultInstance(), List.of(), ConversationSettings.DEFAULTS);
+        if (!work.gate().isAsked()) {
+            return nothing;
+        }
+        Group group = GroupWork.living(work.find(groupId));
+        List<GroupMember> newcomers = needed.test(group) ? newcomers(groupId, wanted.get()) : List.of();
+        return newcomers.isEmpty()
+                ? nothing
+                : work.gate()
+                        .decide(new Entering(
+                                caller, GroupMapper.toWire(group), newcomers, ConversationSettings.DEFAULTS));
+    }
+
+    private List<GroupMember> newcomers(String groupId, List<GroupMember> wanted) {
+        Set<String> members =
+                work
+                        .stores()
+                        .groups()
+                        .members(
+                                groupId,
+                                wanted.stream().map(GroupMember::userId).toList())
+                        .stream()
+                        .map(GroupMember::userId)
+                        .collect(Collectors.toSet());
+        return wanted.stream()
+                .filter(member -> !members.contains(member.userId()))
+                .toList();
+    }
+
+    /**
      * Lets users in who are not members yet.
+     *
+     * @param decided what was decided about some of them
      *
      * @param notices gets what the newcomers' devices are to be told beside what the group is
      * @return those who are new
      */
-    List<GroupMember> enter(Caller caller, Group group, List<GroupMember> wanted, Collection<Notification> notices) {
+    List<GroupMember> enter(
+            Caller caller, Group group, List<GroupMember> wanted, Entering decided, Collection<Notification> notices) {
         GroupStores stores = work.stores();
-        List<GroupMember> added = stores.groups().addMembers(group.groupId(), wanted);
+        List<GroupMember> added = stores.groups()
+                .addMembers(
+                        group.groupId(), wanted.stream().map(decided::decided).toList());
         if (added.isEmpty()) {
             return added;
         }
@@ -43,12 +89,14 @@ final class Doors {
                 .appendAll(ids.stream().map(LogKey::joinedGroups).toList(), group.groupId(), LogChange.Kind.INSERT);
         List<Conversation> created = stores.conversations()
                 .createMissing(ids.stream()
-                        .map(id -> Conversation.group(id, group.groupId(), work.now()))
+                        .map(id -> Conversation.group(id, group.groupId(), work.now())
+                                .with(decided.settings()))
                         .toList());
         Set<String> first = created.stream().map(Conversation::ownerId).collect(Collectors.toSet());
         List<String> back = ids.stream().filter(id -> !first.contains(id)).toList();
         logConversations(group.groupId(), List.copyOf(first), LogChange.Kind.INSERT);
         logConversations(group.groupId(), back, LogChange.Kind.UPDATE);
+        work.gate().entered(decided.with(added));
         back.forEach(id -> notices.add(GroupNotices.conversationChanged(caller, id, group.groupId())));
         return added;
     }

@@ -3,6 +3,7 @@ package dev.openim.group;
 import dev.openim.auth.Caller;
 import dev.openim.conversation.Conversation;
 import dev.openim.conversation.ConversationIds;
+import dev.openim.conversation.ConversationSettings;
 import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
 import dev.openim.notification.Delivery;
@@ -65,20 +66,32 @@ public final class GroupService {
         }
         Map<String, User> profiles = work.people().require(userIds(request), ErrorCode.USER_NOT_FOUND);
         Group group = group(caller, wanted, ownerId);
-        List<GroupMember> first = members(caller, group, request);
+        Entering entering = entering(caller, group, members(caller, group, request));
+        List<GroupMember> first = entering.members();
         Group created = group.withMemberCount(first.size());
         List<GroupMemberFullInfo> people = People.toWire(first, profiles);
         GroupMemberFullInfo operator = ownerId.equals(caller.userId())
                 ? people.get(0)
                 : work.people().operator(new Actor(caller, null), group.groupId());
         work.stores().unitOfWork().run(() -> {
-            LogVersion version = write(created, first);
+            LogVersion version = write(created, entering);
             work.announce(created.groupId(), notices(caller, created, operator, people, version, request));
         });
         return GroupMapper.toWire(created);
     }
 
-    private LogVersion write(Group group, List<GroupMember> first) {
+    private Entering entering(Caller caller, Group group, List<GroupMember> first) {
+        Entering wanted = new Entering(caller, GroupMapper.toWire(group), first, ConversationSettings.DEFAULTS);
+        EntryGate gate = work.gate();
+        if (!gate.isAsked()) {
+            return wanted;
+        }
+        Entering decided = gate.decide(wanted);
+        return decided.with(first.stream().map(decided::decided).toList());
+    }
+
+    private LogVersion write(Group group, Entering entering) {
+        List<GroupMember> first = entering.members();
         GroupStores stores = work.stores();
         String groupId = group.groupId();
         if (!stores.groups().create(group, first)) {
@@ -88,8 +101,10 @@ public final class GroupService {
         stores.logs().appendAll(ids.stream().map(LogKey::joinedGroups).toList(), groupId, LogChange.Kind.INSERT);
         stores.conversations()
                 .createMissing(ids.stream()
-                        .map(id -> Conversation.group(id, groupId, group.createTime()))
+                        .map(id -> Conversation.group(id, groupId, group.createTime())
+                                .with(entering.settings()))
                         .toList());
+        work.gate().entered(entering);
         stores.logs()
                 .appendAll(
                         ids.stream().map(LogKey::conversations).toList(),

@@ -23,20 +23,42 @@ public final class GroupWork {
     private final Notifications notifications;
     private volatile GroupSettings settings;
     private final Clock clock;
+    private final EntryGate gate;
     private final People people;
 
+    /** As the next one, with everybody let in. */
     public GroupWork(
             GroupStores stores,
             GroupMembers remembered,
             Notifications notifications,
             GroupSettings settings,
             Clock clock) {
+        this(stores, remembered, notifications, EntryGate.OPEN, settings, clock);
+    }
+
+    /**
+     * Has somebody decide who enters.
+     *
+     * @param gate decides about those who are about to enter a group
+     */
+    public GroupWork(
+            GroupStores stores,
+            GroupMembers remembered,
+            Notifications notifications,
+            EntryGate gate,
+            GroupSettings settings,
+            Clock clock) {
+        this.gate = gate;
         this.stores = stores;
         this.remembered = remembered;
         this.notifications = notifications;
         this.settings = settings;
         this.clock = clock;
         this.people = new People(stores.users());
+    }
+
+    EntryGate gate() {
+        return gate;
     }
 
     GroupStores stores() {

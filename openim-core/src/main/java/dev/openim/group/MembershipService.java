@@ -46,26 +46,32 @@ public final class MembershipService {
         GroupRules.checkNamed("invitedUserIDs", userIds);
         GroupRules.checkText("reason", reason);
         Map<String, User> profiles = work.people().require(userIds, ErrorCode.RECORD_NOT_FOUND);
+        Entering decided = doors.ask(caller, groupId, () -> invited(caller, groupId, userIds), group -> {
+            Actor actor = work.actor(caller, groupId);
+            actor.requireMember();
+            return !waits(actor, group);
+        });
         work.change(groupId, group -> {
             Actor actor = work.actor(caller, groupId);
             actor.requireMember();
-            boolean waits = group.profile().needVerification() == GroupProfile.ALL_WAIT
-                    && !actor.appAdmin()
-                    && actor.role() < GroupMember.ADMIN;
-            if (waits) {
+            if (waits(actor, group)) {
                 applications.ofInvited(actor, group, userIds, reason, profiles);
             } else {
-                enter(actor, group, userIds, chatCopy, profiles);
+                enter(actor, group, decided, chatCopy, profiles, userIds);
             }
         });
     }
 
-    private void enter(
-            Actor actor, Group group, List<String> userIds, @Nullable Boolean chatCopy, Map<String, User> profiles) {
-        Caller caller = actor.caller();
-        List<GroupMember> wanted = userIds.stream()
+    private static boolean waits(Actor actor, Group group) {
+        return group.profile().needVerification() == GroupProfile.ALL_WAIT
+                && !actor.appAdmin()
+                && actor.role() < GroupMember.ADMIN;
+    }
+
+    private List<GroupMember> invited(Caller caller, String groupId, List<String> userIds) {
+        return userIds.stream()
                 .map(id -> new GroupMember(
-                        group.groupId(),
+                        groupId,
                         id,
                         GroupMember.ORDINARY,
                         "",
@@ -77,8 +83,19 @@ public final class MembershipService {
                         0,
                         work.now()))
                 .toList();
+    }
+
+    private void enter(
+            Actor actor,
+            Group group,
+            Entering decided,
+            @Nullable Boolean chatCopy,
+            Map<String, User> profiles,
+            List<String> userIds) {
+        Caller caller = actor.caller();
         List<Notification> notices = new ArrayList<>();
-        List<GroupMember> added = doors.enter(caller, group, wanted, notices);
+        List<GroupMember> wanted = invited(caller, group.groupId(), userIds);
+        List<GroupMember> added = doors.enter(caller, group, wanted, decided, notices);
         if (!added.isEmpty()) {
             GroupMemberFullInfo operator = work.people().operator(actor, group.groupId());
             notices.addAll(

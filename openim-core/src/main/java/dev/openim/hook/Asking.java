@@ -9,15 +9,16 @@ import java.util.concurrent.CompletionStage;
 
 /** Has beans decide about something, one after the other; each sees what those before it made of it. */
 final class Asking<S> {
-    private final List<Bean<S>> beans;
+    private final List<? extends Step<S>> beans;
 
     /**
      * One bean.
      *
      * @param question what it makes of something; throws to refuse it
      */
-    record Bean<S>(String name, Guard guard, Question<S> question, FailurePolicy whenFailing) {
-        CompletionStage<S> ask(S subject) {
+    record Bean<S>(String name, Guard guard, Question<S> question, FailurePolicy whenFailing) implements Step<S> {
+        @Override
+        public CompletionStage<S> ask(S subject) {
             return guard.call(() -> question.ask(subject)).exceptionally(failure -> {
                 if (failure instanceof OpenImException refused) {
                     throw refused;
@@ -35,7 +36,7 @@ final class Asking<S> {
         S ask(S subject) throws Exception;
     }
 
-    Asking(List<Bean<S>> beans) {
+    Asking(List<? extends Step<S>> beans) {
         this.beans = List.copyOf(beans);
     }
 
@@ -45,7 +46,7 @@ final class Asking<S> {
 
     CompletableFuture<S> ask(S subject) {
         CompletableFuture<S> answer = CompletableFuture.completedFuture(subject);
-        for (Bean<S> bean : beans) {
+        for (Step<S> bean : beans) {
             answer = answer.thenCompose(bean::ask);
         }
         return answer;

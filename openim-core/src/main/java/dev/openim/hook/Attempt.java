@@ -5,9 +5,13 @@ import dev.openim.chat.MessageService;
 import dev.openim.content.Content;
 import dev.openim.content.Contents;
 import dev.openim.content.Text;
+import dev.openim.error.OpenImException;
 import dev.openim.facade.OfflinePush;
+import dev.openim.message.ContentTypes;
 import dev.openim.wire.proto.sdkws.MsgData;
 import dev.openim.wire.proto.sdkws.OfflinePushInfo;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -83,7 +87,50 @@ public record Attempt(Caller caller, MsgData data) {
         if (decision instanceof Decision.Refuse refuse) {
             throw refuse.why();
         }
+        if (decision instanceof Replacement other && other.request() instanceof MsgData changed) {
+            return with(taken(changed));
+        }
         return decision instanceof Change change ? with(change.apply(data)) : this;
+    }
+
+    /**
+     * Returns that it is accepted as another message. Who sends it to whom, its ids, and when it was made, stay as they are, and what
+     * only the server may say is not taken over.
+     */
+    public Decision as(MsgData changed) {
+        return new Replacement(changed);
+    }
+
+    private MsgData taken(MsgData changed) {
+        if (ContentTypes.isOfServer(changed.getContentType())) {
+            throw OpenImException.args(
+                    "contentType: " + changed.getContentType() + " (expected: one of a message of users)");
+        }
+        Map<String, Boolean> options = new HashMap<>(changed.getOptionsMap());
+        Change.FIXED.forEach(name -> {
+            options.remove(name);
+            if (data.containsOptions(name)) {
+                options.put(name, data.getOptionsOrThrow(name));
+            }
+        });
+        MsgData.Builder taken = data.toBuilder()
+                .setContentType(changed.getContentType())
+                .setContent(changed.getContent())
+                .setSenderPlatformID(changed.getSenderPlatformID())
+                .setSenderNickname(changed.getSenderNickname())
+                .setSenderFaceURL(changed.getSenderFaceURL())
+                .clearAtUserIDList()
+                .addAllAtUserIDList(changed.getAtUserIDListList())
+                .clearOptions()
+                .putAllOptions(options)
+                .setAttachedInfo(changed.getAttachedInfo())
+                .setEx(changed.getEx());
+        if (changed.hasOfflinePushInfo()) {
+            taken.setOfflinePushInfo(changed.getOfflinePushInfo());
+        } else {
+            taken.clearOfflinePushInfo();
+        }
+        return taken.build();
     }
 
     Attempt with(MsgData changed) {

@@ -23,7 +23,7 @@ public final class Change implements Decision {
     static final Change NOTHING = new Change(null, null, null, Map.of());
 
     /** How a message travels besides: what is said is a message of the chat, and no notification. */
-    private static final Set<String> FIXED = Set.of(MessageOptions.IS_NOT_NOTIFICATION, MessageOptions.IS_SEND_MSG);
+    static final Set<String> FIXED = Set.of(MessageOptions.IS_NOT_NOTIFICATION, MessageOptions.IS_SEND_MSG);
 
     private final @Nullable Content content;
     private final @Nullable String ex;

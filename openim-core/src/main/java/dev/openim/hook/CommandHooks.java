@@ -1,18 +1,33 @@
 package dev.openim.hook;
 
 import com.google.protobuf.Message;
+import com.google.protobuf.MessageOrBuilder;
 import dev.openim.auth.Caller;
 import dev.openim.bus.BusAnswer;
+import dev.openim.store.UnitOfWork;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Has the application's interceptors decide about calls of the HTTP API, and tells its listeners. Safe for concurrent use. */
 public final class CommandHooks {
     private final Once<Asking<Command>> interceptors;
     private final Once<List<Stripes<Command>>> listeners;
+    private final Once<List<CommandRecorder>> recorders;
+    private final Supplier<UnitOfWork> unitOfWork;
 
-    /** Takes what finds the interceptors and listeners. */
-    public CommandHooks(Supplier<HookBeans> beans) {
+    /**
+     * Takes what finds the interceptors, listeners and recorders.
+     *
+     * @param unitOfWork what calls and their recorders change something in
+     */
+    public CommandHooks(Supplier<HookBeans> beans, Supplier<UnitOfWork> unitOfWork) {
+        this.unitOfWork = unitOfWork;
+        this.recorders = new Once<>(() -> beans.get().finder().of(CommandRecorder.class).stream()
+                .map(Named::bean)
+                .toList());
         this.listeners = new Once<>(() -> {
             HookBeans found = beans.get();
             return found.finder().of(CommandListener.class).stream()
@@ -22,13 +37,20 @@ public final class CommandHooks {
         });
         this.interceptors = new Once<>(() -> {
             HookBeans found = beans.get();
-            return new Asking<>(found.finder().of(CommandInterceptor.class).stream()
-                    .map(named -> new Asking.Bean<Command>(
+            List<Step<Command>> steps = new ArrayList<>();
+            found.finder()
+                    .of(CommandInterceptor.class)
+                    .forEach(named -> steps.add(new Asking.Bean<>(
                             named.name(),
                             found.guards().asking(named.name(), "before-command"),
                             command -> decided(command, named.bean().before(command)),
-                            named.bean().whenFailing()))
-                    .toList());
+                            named.bean().whenFailing())));
+            found.finder().of(LaterCommandInterceptor.class).stream()
+                    .map(Named::bean)
+                    .forEach(bean -> steps.add(Step.later(
+                            bean::concerns,
+                            command -> bean.before(command).thenApply(decision -> decided(command, decision)))));
+            return new Asking<>(steps);
         });
     }
 
@@ -47,6 +69,32 @@ public final class CommandHooks {
         @SuppressWarnings("unchecked") // it was compared with the one that came
         R same = (R) decided.request();
         return same;
+    }
+
+    /**
+     * Carries a call out, together with what follows from it.
+     *
+     * @param message the answer as a message of the protocol; null when it is none
+     */
+    public <T> T carryOut(
+            Caller caller,
+            String path,
+            Message request,
+            Supplier<T> work,
+            Function<T, @Nullable MessageOrBuilder> message) {
+        List<CommandRecorder> concerned =
+                recorders.get().stream().filter(bean -> bean.concerns(path)).toList();
+        if (concerned.isEmpty()) {
+            return work.get();
+        }
+        Command command = new Command(caller, path, request);
+        return unitOfWork.get().run(() -> {
+            List<CommandRecorder.Writing> begun =
+                    concerned.stream().map(bean -> bean.begin(command)).toList();
+            T answer = work.get();
+            begun.forEach(writing -> writing.done(message.apply(answer)));
+            return answer;
+        });
     }
 
     /** Tells the listeners that a call was carried out. Does not block. */

@@ -16,9 +16,18 @@ import java.util.function.Supplier;
 public final class MessageHooks implements SendGate {
     private final Once<Steps> steps;
 
-    /** @param beans finds what takes part */
+    /** Takes what finds what takes part; nobody is asked about conversations. */
     public MessageHooks(Supplier<HookBeans> beans) {
-        this.steps = new Once<>(() -> new Steps(beans.get()));
+        this(beans, FirstMessages.NOBODY_ASKED);
+    }
+
+    /**
+     * Has conversations decided about, too.
+     *
+     * @param beans finds what takes part
+     */
+    public MessageHooks(Supplier<HookBeans> beans, FirstMessages first) {
+        this.steps = new Once<>(() -> new Steps(beans.get(), first));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.openim.hook;
 
 import dev.openim.wire.proto.sdkws.MsgData;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,9 +13,13 @@ final class Steps {
 
     private final MessageTypes types;
     private final Asking<Attempt> interceptors;
+    private final Asking<Attempt> later;
+    private final FirstMessages first;
+    private final List<LaterMessageInterceptor> laterBeans;
     private final Map<Object, Asking.Bean<Attempt>> handlers = new HashMap<>();
 
-    Steps(HookBeans beans) {
+    Steps(HookBeans beans, FirstMessages first) {
+        this.first = first;
         types = new MessageTypes(beans.handlers(), beans.json());
         interceptors = new Asking<>(beans.finder().of(MessageInterceptor.class).stream()
                 .map(named -> new Asking.Bean<Attempt>(
@@ -22,6 +27,14 @@ final class Steps {
                         beans.guards().asking(named.name(), MOMENT),
                         attempt -> attempt.decided(named.bean().beforeSend(attempt)),
                         named.bean().whenFailing()))
+                .toList());
+        laterBeans = beans.finder().of(LaterMessageInterceptor.class).stream()
+                .map(Named::bean)
+                .toList();
+        later = new Asking<>(laterBeans.stream()
+                .map(bean -> Step.<Attempt>later(
+                        attempt -> bean.concerns(attempt.data()),
+                        attempt -> bean.beforeSend(attempt).thenApply(attempt::decided)))
                 .toList());
         beans.handlers()
                 .forEach(named -> handlers.put(
@@ -38,11 +51,18 @@ final class Steps {
     }
 
     boolean concern(MsgData message) {
-        return !interceptors.isNobody() || types.handlerOf(message) != null;
+        return !interceptors.isNobody()
+                || types.handlerOf(message) != null
+                || laterBeans.stream().anyMatch(bean -> bean.concerns(message))
+                || first.concerns(message);
     }
 
     CompletableFuture<Attempt> decide(Attempt attempt) {
-        return interceptors.ask(attempt).thenCompose(this::askHandler);
+        return interceptors
+                .ask(attempt)
+                .thenCompose(this::askHandler)
+                .thenCompose(later::ask)
+                .thenCompose(first::ask);
     }
 
     private CompletionStage<Attempt> askHandler(Attempt attempt) {

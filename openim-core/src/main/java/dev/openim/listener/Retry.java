@@ -30,7 +30,7 @@ public record Retry(int attempts, Duration firstPause, Duration longestPause) {
     }
 
     /** Returns the nanoseconds to wait after so many failures, 1 or more. */
-    long pauseAfter(int failures) {
+    public long pauseAfter(int failures) {
         long pause = Math.min(firstPause.toNanos(), longestPause.toNanos());
         for (int i = 1; i < Math.min(failures, MAX_DOUBLINGS) && pause < longestPause.toNanos(); i++) {
             pause *= 2;

@@ -9,21 +9,21 @@ import java.util.concurrent.atomic.AtomicLong;
  * Makes the ids of a node's rows: 16 hexadecimal digits that ascend with time, so that rows of several nodes come roughly
  * in order, and 16 that are the node's alone. Safe for concurrent use.
  */
-final class OutboxIds {
+public final class OutboxIds {
     private final String node = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
     private final AtomicLong last = new AtomicLong();
     private final Clock clock;
 
-    OutboxIds(Clock clock) {
+    public OutboxIds(Clock clock) {
         this.clock = clock;
     }
 
     /** Returns the name of this node, another one each time it starts. */
-    String node() {
+    public String node() {
         return node;
     }
 
-    String next() {
+    public String next() {
         long micros = clock.millis() * 1_000;
         return HexFormat.of().toHexDigits(last.updateAndGet(before -> Math.max(before + 1, micros))) + node;
     }

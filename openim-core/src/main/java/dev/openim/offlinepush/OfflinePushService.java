@@ -9,6 +9,7 @@ import dev.openim.device.DeviceStore;
 import dev.openim.device.PushToken;
 import dev.openim.error.StorageUnavailableException;
 import dev.openim.group.GroupMembers;
+import dev.openim.order.InOrder;
 import dev.openim.presence.Presence;
 import dev.openim.push.Push;
 import dev.openim.push.Pusher;
@@ -27,6 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +57,8 @@ public final class OfflinePushService implements AutoCloseable {
     private final RecipientLocales locales;
     private final DeviceStore devices;
     private final OfflinePushSettings settings;
+    private final OfflineGate gate;
+    private final InOrder order = new InOrder();
     private final Clock clock;
     private final List<VendorLane> lanes;
     private final ThreadPoolExecutor decisions;
@@ -76,10 +81,27 @@ public final class OfflinePushService implements AutoCloseable {
      */
     public record Words(List<OfflinePushText> texts, RecipientLocales locales) {}
 
+    /** As the next one, with nobody who decides. */
     public OfflinePushService(
             List<OfflinePusher> pushers,
             Sources sources,
             Words words,
+            OfflinePushSettings settings,
+            Clock clock,
+            Telemetry telemetry) {
+        this(pushers, sources, words, OfflineGate.OPEN, settings, clock, telemetry);
+    }
+
+    /**
+     * Has somebody decide.
+     *
+     * @param gate decides who is told, and what
+     */
+    public OfflinePushService(
+            List<OfflinePusher> pushers,
+            Sources sources,
+            Words words,
+            OfflineGate gate,
             OfflinePushSettings settings,
             Clock clock,
             Telemetry telemetry) {
@@ -90,6 +112,7 @@ public final class OfflinePushService implements AutoCloseable {
         this.locales = words.locales();
         this.devices = sources.devices();
         this.settings = settings;
+        this.gate = gate;
         this.clock = clock;
         LaneWorker.Surroundings surroundings = new LaneWorker.Surroundings(recipients::isReached, devices::removeToken);
         this.lanes = pushers.stream()
@@ -166,8 +189,29 @@ public final class OfflinePushService implements AutoCloseable {
             List<String> willing = recipients.willing(push.conversationId(), message, some);
             trace.add(message.getClientMsgID(), new Step.Offline(some.size(), willing.size()));
             if (!willing.isEmpty()) {
-                tell(texts.pushed(push.conversationId(), message), willing);
+                ask(push, message, willing);
             }
+        }
+    }
+
+    private void ask(Push push, MsgData message, List<String> willing) {
+        boolean asked = gate.concerns(push, message, willing);
+        if (!asked && order.isEmpty()) {
+            tell(texts.pushed(push.conversationId(), message), willing);
+            return;
+        }
+        CompletableFuture<OfflineGate.Decided> decided = asked
+                ? gate.decide(push, message, willing)
+                : CompletableFuture.completedFuture(new OfflineGate.Decided(message, willing));
+        CompletionStage<Boolean> unused = order.inTurn(push.conversationId(), decided, agreed -> {
+            decisions.execute(() -> guarded(() -> tellDecided(push, agreed)));
+            return CompletableFuture.completedFuture(true);
+        });
+    }
+
+    private void tellDecided(Push push, OfflineGate.Decided agreed) {
+        if (!agreed.userIds().isEmpty()) {
+            tell(texts.pushed(push.conversationId(), agreed.message()), agreed.userIds());
         }
     }
 

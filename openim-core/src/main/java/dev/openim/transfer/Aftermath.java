@@ -28,9 +28,11 @@ final class Aftermath {
     private final TransferStores stores;
     private final Audience audience;
     private final Heads heads;
+    private final StoredRecorder recorder;
     private final Clock clock;
 
-    Aftermath(TransferStores stores, Audience audience, Heads heads, Clock clock) {
+    Aftermath(TransferStores stores, Audience audience, Heads heads, StoredRecorder recorder, Clock clock) {
+        this.recorder = recorder;
         this.stores = stores;
         this.audience = audience;
         this.heads = heads;
@@ -49,6 +51,14 @@ final class Aftermath {
                     placed.stream().filter(Placed::fresh).map(Placed::asNew).toList();
             if (!fresh.isEmpty()) {
                 stores.activity().add(Activity.of(fresh));
+                recorder.record(placed.stream()
+                        .filter(Placed::fresh)
+                        .map(message -> UnitWriter.push(
+                                message.message(),
+                                message.reach(),
+                                message.receipt().seq(),
+                                message.payload()))
+                        .toList());
             }
         });
     }

@@ -7,9 +7,9 @@ import dev.openim.cache.Invalidations;
 import dev.openim.cache.Remembered;
 import dev.openim.conversation.Conversation;
 import dev.openim.conversation.ConversationIds;
+import dev.openim.conversation.ConversationOwners;
 import dev.openim.conversation.ConversationStore;
 import dev.openim.conversation.UserSeqStore;
-import dev.openim.error.OpenImException;
 import dev.openim.group.GroupMembers;
 import dev.openim.sync.LogChange;
 import dev.openim.sync.LogKey;
@@ -120,7 +120,9 @@ public final class Audience {
         if (unknown.isEmpty()) {
             return Map.of();
         }
-        unknown.values().forEach(this::requireOwnId);
+        unknown.values()
+                .forEach(message ->
+                        ConversationOwners.requireOwn(conversations, message.conversationId(), message.pair()));
         if (unknown.values().stream().map(BusMessage::conversationId).distinct().count() < unknown.size()) {
             throw new IllegalStateException(
                     "two pairs of users come to one id; one after the other the second is refused");
@@ -152,25 +154,6 @@ public final class Audience {
         return core.startsWith(message.senderId() + "_") && core.endsWith("_" + message.receiverId())
                 ? message.senderId().length()
                 : message.receiverId().length();
-    }
-
-    /**
-     * Two pairs of users can come to one id when user ids hold underscores: {@code a_b} with {@code c}, {@code a} with
-     * {@code b_c}. Whoever came first keeps it; letting the others in would show them the first pair's messages.
-     */
-    private void requireOwnId(BusMessage message) {
-        String id = message.conversationId();
-        if (ConversationIds.isGroup(id)) {
-            return;
-        }
-        String core = ConversationIds.core(id);
-        for (int at = core.indexOf('_'); at >= 0; at = core.indexOf('_', at + 1)) {
-            String other = core.substring(0, at);
-            if (!message.pair().contains(other)
-                    && !conversations.find(other, List.of(id)).isEmpty()) {
-                throw OpenImException.args("conversation " + id + " is that of two other users");
-            }
-        }
     }
 
     private List<Conversation> rows(BusMessage message, long now) {

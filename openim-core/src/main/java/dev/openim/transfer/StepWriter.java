@@ -40,12 +40,13 @@ final class StepWriter implements BatchWriter {
     private final Heads heads;
     private final Aftermath aftermath;
 
-    StepWriter(TransferStores stores, Audience audience, TransferSettings settings, Clock clock) {
+    StepWriter(
+            TransferStores stores, Audience audience, StoredRecorder recorder, TransferSettings settings, Clock clock) {
         this.stores = stores;
         this.audience = audience;
         this.addressing = new Addressing(stores, audience, settings);
         this.heads = new Heads(stores);
-        this.aftermath = new Aftermath(stores, audience, heads, clock);
+        this.aftermath = new Aftermath(stores, audience, heads, recorder, clock);
     }
 
     @Override

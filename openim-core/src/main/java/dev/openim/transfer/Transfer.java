@@ -76,15 +76,19 @@ public final class Transfer implements BatchHandler {
             TransferSettings settings,
             Clock clock,
             MeterRegistry meters) {
-        this(stores, audience, pusher, news, StoredListener.NONE, settings, clock, Telemetry.of(meters));
+        this(
+                stores,
+                audience,
+                pusher,
+                news,
+                StoredListener.NONE,
+                StoredRecorder.NONE,
+                settings,
+                clock,
+                Telemetry.of(meters));
     }
 
-    /**
-     * Also tells of messages.
-     *
-     * @param news told when there are new entries in inboxes
-     * @param listener told of each message after it was stored, beside the pusher
-     */
+    /** As the next one, without a recorder. */
     public Transfer(
             TransferStores stores,
             Audience audience,
@@ -94,10 +98,30 @@ public final class Transfer implements BatchHandler {
             TransferSettings settings,
             Clock clock,
             Telemetry telemetry) {
+        this(stores, audience, pusher, news, listener, StoredRecorder.NONE, settings, clock, telemetry);
+    }
+
+    /**
+     * Also tells of messages.
+     *
+     * @param news told when there are new entries in inboxes
+     * @param listener told of each message after it was stored, beside the pusher
+     * @param recorder writes what follows from messages together with them
+     */
+    public Transfer(
+            TransferStores stores,
+            Audience audience,
+            Pusher pusher,
+            InboxNews news,
+            StoredListener listener,
+            StoredRecorder recorder,
+            TransferSettings settings,
+            Clock clock,
+            Telemetry telemetry) {
         this.stores = stores;
         this.writer = stores.joinUnitOfWork()
-                ? new UnitWriter(stores, audience, settings)
-                : new StepWriter(stores, audience, settings, clock);
+                ? new UnitWriter(stores, audience, recorder, settings)
+                : new StepWriter(stores, audience, recorder, settings, clock);
         this.promises = new PromiseKeeper(stores);
         this.told = new Told(stores.messages(), audience);
         this.pusher = pusher;

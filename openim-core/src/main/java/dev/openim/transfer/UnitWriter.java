@@ -28,10 +28,12 @@ final class UnitWriter implements BatchWriter {
     private final TransferStores stores;
     private final Audience audience;
     private final Addressing addressing;
+    private final StoredRecorder recorder;
     private final SendTimes sendTimes = new SendTimes();
 
-    UnitWriter(TransferStores stores, Audience audience, TransferSettings settings) {
+    UnitWriter(TransferStores stores, Audience audience, StoredRecorder recorder, TransferSettings settings) {
         this.stores = stores;
+        this.recorder = recorder;
         this.audience = audience;
         this.addressing = new Addressing(stores, audience, settings);
     }
@@ -83,6 +85,7 @@ final class UnitWriter implements BatchWriter {
         }
         if (!additions.messages.isEmpty()) {
             store(additions, written);
+            recorder.record(written.fresh());
         }
         return written;
     }

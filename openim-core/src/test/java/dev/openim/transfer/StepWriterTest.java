@@ -11,11 +11,13 @@ import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
 import dev.openim.error.StorageUnavailableException;
 import dev.openim.inbox.InboxEntry;
+import dev.openim.inbox.InboxNews;
 import dev.openim.message.SendReceipt;
 import dev.openim.message.SeqRange;
 import dev.openim.message.StoredMessage;
 import dev.openim.push.Push;
 import dev.openim.seq.SeqKey;
+import dev.openim.trace.Telemetry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -216,6 +218,26 @@ class StepWriterTest {
                 .extracting(InboxEntry::time)
                 .containsExactly(later.millis());
         assertThat(message(CHAT, "1").sendTime()).isNotEqualTo(later.millis());
+    }
+
+    @Test
+    void whatFollowsFromMessagesIsWrittenOnceForEach() {
+        List<Long> recorded = new ArrayList<>();
+        Transfer transfer = new Transfer(
+                stores.forTransfer(),
+                stores.audience(),
+                pushes::addAll,
+                new InboxNews(),
+                StoredListener.NONE,
+                stored -> stored.forEach(push -> recorded.add(push.seq())),
+                TransferSettings.DEFAULTS,
+                Clock.systemUTC(),
+                Telemetry.of(new SimpleMeterRegistry()));
+
+        transfer.handle(List.of(message(CHAT, "1"), message(CHAT, "2")));
+        transfer.handle(List.of(message(CHAT, "2"), message(CHAT, "3")));
+
+        assertThat(recorded).containsExactly(1L, 2L, 3L);
     }
 
     /** Several nodes, one after the other, that die or lose their stores at any moment, and a bus that hands over again. */

@@ -28,6 +28,7 @@ import dev.openim.spring.push.OpenImPushVendorsAutoConfiguration;
 import dev.openim.spring.storage.OpenImMongoAutoConfiguration;
 import dev.openim.spring.storage.OpenImRedisAutoConfiguration;
 import dev.openim.spring.storage.OpenImStorageAutoConfiguration;
+import dev.openim.spring.webhook.OpenImWebhookAutoConfiguration;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -74,7 +75,8 @@ public final class Contexts {
         OpenImSettingsHealthAutoConfiguration.class,
         OpenImKafkaHealthAutoConfiguration.class,
         OpenImHistoryHealthAutoConfiguration.class,
-        OpenImListenerHealthAutoConfiguration.class
+        OpenImListenerHealthAutoConfiguration.class,
+        OpenImWebhookAutoConfiguration.class
     };
 
     private static final AutoConfigurations ALL = AutoConfigurations.of(CLASSES);

@@ -41,7 +41,8 @@ final class Endpoints {
             R parsed = ProtoJson.parse(call.body(), request);
             guard.check(caller, parsed);
             R decided = hooks.before(caller, path, parsed);
-            ApiAnswer answer = endpoint.answer(caller, decided);
+            ApiAnswer answer =
+                    hooks.carryOut(caller, path, decided, () -> endpoint.answer(caller, decided), ApiAnswer::message);
             hooks.after(caller, path, decided);
             return answer;
         });

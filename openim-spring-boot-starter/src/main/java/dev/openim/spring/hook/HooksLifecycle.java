@@ -1,6 +1,7 @@
 package dev.openim.spring.hook;
 
 import dev.openim.hook.ChangeHooks;
+import dev.openim.hook.PushHooks;
 import dev.openim.hook.StoredHooks;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
@@ -9,9 +10,12 @@ import org.springframework.context.SmartLifecycle;
 final class HooksLifecycle implements SmartLifecycle {
     private final ObjectProvider<StoredHooks> stored;
     private final ObjectProvider<ChangeHooks> changes;
+    private final ObjectProvider<PushHooks> pushes;
     private volatile boolean running;
 
-    HooksLifecycle(ObjectProvider<StoredHooks> stored, ObjectProvider<ChangeHooks> changes) {
+    HooksLifecycle(
+            ObjectProvider<StoredHooks> stored, ObjectProvider<ChangeHooks> changes, ObjectProvider<PushHooks> pushes) {
+        this.pushes = pushes;
         this.stored = stored;
         this.changes = changes;
     }
@@ -20,6 +24,7 @@ final class HooksLifecycle implements SmartLifecycle {
     public void start() {
         stored.ifAvailable(StoredHooks::start);
         changes.ifAvailable(ChangeHooks::start);
+        pushes.ifAvailable(PushHooks::start);
         running = true;
     }
 

@@ -1,21 +1,29 @@
 package dev.openim.spring.hook;
 
+import dev.openim.conversation.ConversationStore;
 import dev.openim.gateway.Sessions;
+import dev.openim.group.EntryGate;
 import dev.openim.hook.ChangeHooks;
 import dev.openim.hook.CommandHooks;
 import dev.openim.hook.ConnectionHooks;
+import dev.openim.hook.EntryHooks;
+import dev.openim.hook.FirstMessages;
 import dev.openim.hook.Guards;
 import dev.openim.hook.HookBeans;
 import dev.openim.hook.MessageHooks;
 import dev.openim.hook.PayloadCheck;
+import dev.openim.hook.PushHooks;
 import dev.openim.hook.SessionHooks;
 import dev.openim.hook.StoredHooks;
 import dev.openim.notification.CommittedListener;
 import dev.openim.presence.Presence;
 import dev.openim.spring.messaging.OpenImMessagingAutoConfiguration;
 import dev.openim.spring.settings.InvalidSettingException;
+import dev.openim.store.UnitOfWork;
+import dev.openim.sync.VersionLogStore;
 import dev.openim.trace.Telemetry;
 import dev.openim.transfer.StoredListener;
+import java.time.Clock;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -57,8 +65,27 @@ public final class OpenImHooksAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    MessageHooks openImMessageHooks(HookBeansSource beans) {
-        return new MessageHooks(beans.find());
+    MessageHooks openImMessageHooks(HookBeansSource beans, FirstMessages first) {
+        return new MessageHooks(beans.find(), first);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    FirstMessages openImFirstMessages(
+            HookBeansSource beans, ConversationStore conversations, VersionLogStore logs, UnitOfWork unitOfWork) {
+        return FirstMessages.of(beans.find(), conversations, logs, unitOfWork, Clock.systemUTC());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    PushHooks openImPushHooks(HookBeansSource beans) {
+        return new PushHooks(beans.find());
+    }
+
+    @Bean
+    @ConditionalOnMissingBean(EntryGate.class)
+    EntryHooks openImEntryHooks(HookBeansSource beans) {
+        return new EntryHooks(beans.find());
     }
 
     @Bean
@@ -75,8 +102,8 @@ public final class OpenImHooksAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    CommandHooks openImCommandHooks(HookBeansSource beans) {
-        return new CommandHooks(beans.find());
+    CommandHooks openImCommandHooks(HookBeansSource beans, ObjectProvider<UnitOfWork> unitOfWork) {
+        return new CommandHooks(beans.find(), unitOfWork::getObject);
     }
 
     @Bean
@@ -101,8 +128,9 @@ public final class OpenImHooksAutoConfiguration {
     }
 
     @Bean
-    HooksLifecycle openImHooksLifecycle(ObjectProvider<StoredHooks> stored, ObjectProvider<ChangeHooks> changes) {
-        return new HooksLifecycle(stored, changes);
+    HooksLifecycle openImHooksLifecycle(
+            ObjectProvider<StoredHooks> stored, ObjectProvider<ChangeHooks> changes, ObjectProvider<PushHooks> pushes) {
+        return new HooksLifecycle(stored, changes, pushes);
     }
 
     /** What is wrong with the application's beans is said at the start. */

@@ -7,6 +7,7 @@ import dev.openim.group.ApplicationQueries;
 import dev.openim.group.ApplicationService;
 import dev.openim.group.AtMarks;
 import dev.openim.group.DismissService;
+import dev.openim.group.EntryGate;
 import dev.openim.group.GroupInfoService;
 import dev.openim.group.GroupMembers;
 import dev.openim.group.GroupProfiles;
@@ -54,8 +55,12 @@ class GroupsConfiguration {
     @Bean
     @ConditionalOnMissingBean
     GroupWork openImGroupWork(
-            GroupStores stores, GroupMembers members, Notifications notifications, OpenImGroupProperties properties) {
-        return new GroupWork(stores, members, notifications, properties.toSettings(), Clock.systemUTC());
+            GroupStores stores,
+            GroupMembers members,
+            Notifications notifications,
+            EntryGate gate,
+            OpenImGroupProperties properties) {
+        return new GroupWork(stores, members, notifications, gate, properties.toSettings(), Clock.systemUTC());
     }
 
     @Bean

@@ -10,6 +10,7 @@ import dev.openim.gateway.SessionPusher;
 import dev.openim.gateway.Sessions;
 import dev.openim.group.GroupMembers;
 import dev.openim.group.GroupStore;
+import dev.openim.hook.PushHooks;
 import dev.openim.inbox.InboxNews;
 import dev.openim.inbox.InboxStore;
 import dev.openim.inbox.PromiseStore;
@@ -20,6 +21,7 @@ import dev.openim.notification.Outbox;
 import dev.openim.notification.OutboxRelay;
 import dev.openim.notification.OutboxStore;
 import dev.openim.offlinepush.OfflinePushService;
+import dev.openim.push.GatedPusher;
 import dev.openim.push.Pusher;
 import dev.openim.seq.SeqStore;
 import dev.openim.spring.roles.NodeRoles;
@@ -30,12 +32,14 @@ import dev.openim.sync.VersionLogStore;
 import dev.openim.trace.Telemetry;
 import dev.openim.transfer.Audience;
 import dev.openim.transfer.StoredListener;
+import dev.openim.transfer.StoredRecorder;
 import dev.openim.transfer.Transfer;
 import dev.openim.transfer.TransferSettings;
 import dev.openim.transfer.TransferStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -131,15 +135,19 @@ public final class OpenImMessagingAutoConfiguration {
             ObjectProvider<OfflinePushService> offline,
             InboxNews news,
             StoredListener listener,
+            ObjectProvider<StoredRecorder> recorders,
+            PushHooks gate,
             OpenImInboxProperties properties,
             Telemetry telemetry) {
+        List<StoredRecorder> all = recorders.orderedStream().toList();
         TransferSettings settings = InvalidSettingException.explain("openim.inbox", properties::toTransferSettings);
         return new Transfer(
                 stores,
                 audience,
-                new OfflineToo(pusher, offline),
+                new OfflineToo(new GatedPusher(pusher, gate), offline),
                 news,
                 listener,
+                stored -> all.forEach(recorder -> recorder.record(stored)),
                 settings,
                 Clock.systemUTC(),
                 telemetry);

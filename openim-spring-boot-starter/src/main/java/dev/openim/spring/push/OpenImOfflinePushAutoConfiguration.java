@@ -4,6 +4,7 @@ import dev.openim.conversation.ConversationStore;
 import dev.openim.device.DeviceStore;
 import dev.openim.gateway.SessionListener;
 import dev.openim.group.GroupMembers;
+import dev.openim.hook.PushHooks;
 import dev.openim.offlinepush.OfflinePushService;
 import dev.openim.offlinepush.OfflinePushText;
 import dev.openim.offlinepush.OfflinePusher;
@@ -44,6 +45,7 @@ public final class OpenImOfflinePushAutoConfiguration {
             ObjectProvider<OfflinePushText> texts,
             ObjectProvider<RecipientLocales> locales,
             OfflinePushService.Sources sources,
+            PushHooks gate,
             OpenImPushProperties properties,
             Telemetry telemetry) {
         return new OfflinePushService(
@@ -51,6 +53,7 @@ public final class OpenImOfflinePushAutoConfiguration {
                 sources,
                 new OfflinePushService.Words(
                         texts.orderedStream().toList(), locales.getIfUnique(() -> userIds -> Map.of())),
+                gate,
                 InvalidSettingException.explain("openim.push", properties::toSettings),
                 Clock.systemUTC(),
                 telemetry);

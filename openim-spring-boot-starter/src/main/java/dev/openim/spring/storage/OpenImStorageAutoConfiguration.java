@@ -28,6 +28,7 @@ import dev.openim.user.DirectoryUserStore;
 import dev.openim.user.UserDirectory;
 import dev.openim.user.UserService;
 import dev.openim.user.UserStore;
+import dev.openim.webhook.WebhookStore;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -255,6 +256,12 @@ public final class OpenImStorageAutoConfiguration {
         @ConditionalOnMissingBean
         DeadLetterStore openImDeadLetterStore(JdbcStores stores) {
             return stores.deadLetters();
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        WebhookStore openImWebhookStore(JdbcStores stores) {
+            return stores.webhooks();
         }
     }
 }

@@ -4,9 +4,15 @@ import dev.openim.auth.Authenticator;
 import dev.openim.hook.ChangeListener;
 import dev.openim.hook.CommandInterceptor;
 import dev.openim.hook.CommandListener;
+import dev.openim.hook.CommandRecorder;
 import dev.openim.hook.ConnectionInterceptor;
+import dev.openim.hook.ConversationInterceptor;
+import dev.openim.hook.EntryInterceptor;
+import dev.openim.hook.LaterCommandInterceptor;
+import dev.openim.hook.LaterMessageInterceptor;
 import dev.openim.hook.MessageHandler;
 import dev.openim.hook.MessageInterceptor;
+import dev.openim.hook.PushInterceptor;
 import dev.openim.hook.StoredMessageListener;
 import dev.openim.spring.listener.InboxListener;
 import java.io.IOException;
@@ -22,9 +28,15 @@ final class OpenImTypeExcludeFilter extends StandardAnnotationCustomizableTypeEx
             ChangeListener.class,
             CommandInterceptor.class,
             CommandListener.class,
+            CommandRecorder.class,
             ConnectionInterceptor.class,
+            ConversationInterceptor.class,
+            EntryInterceptor.class,
+            LaterCommandInterceptor.class,
+            LaterMessageInterceptor.class,
             MessageHandler.class,
             MessageInterceptor.class,
+            PushInterceptor.class,
             StoredMessageListener.class);
 
     OpenImTypeExcludeFilter(Class<?> testClass) {

@@ -15,14 +15,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A back end or client that calls the API over HTTP. */
-final class ApiClient {
+public final class ApiClient {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
     private final String secret;
 
-    ApiClient(int port, String secret) {
+    public ApiClient(int port, String secret) {
         this.base = "http://127.0.0.1:" + port + "/openim";
         this.secret = secret;
     }
@@ -44,7 +44,7 @@ final class ApiClient {
     }
 
     /** Calls with a token, or without one, and returns the envelope. */
-    JsonNode call(String path, @Nullable String token, String body) {
+    public JsonNode call(String path, @Nullable String token, String body) {
         HttpRequest.Builder request =
                 request(path).header("operationID", "test").POST(BodyPublishers.ofString(body));
         if (token != null) {
@@ -56,19 +56,19 @@ final class ApiClient {
     }
 
     /** As {@link #call}, and returns the data of what must be a success. */
-    JsonNode ok(String path, String token, String body) {
+    public JsonNode ok(String path, String token, String body) {
         JsonNode envelope = call(path, token, body);
         assertThat(envelope.path("errCode").asInt()).as(path + " " + envelope).isZero();
         return envelope.path("data");
     }
 
-    String adminToken() {
+    public String adminToken() {
         JsonNode answer = call("/auth/get_admin_token", null, "{\"secret\":\"" + secret + "\",\"userID\":\"imAdmin\"}");
         return answer.path("data").path("token").asString();
     }
 
     /** Registers a new user and returns his id, which begins with the name. */
-    String register(String name) {
+    public String register(String name) {
         String id = name + UUID.randomUUID().toString().substring(0, 8);
         ok(
                 "/user/user_register",
@@ -77,7 +77,7 @@ final class ApiClient {
         return id;
     }
 
-    String token(String userId, int platformId) {
+    public String token(String userId, int platformId) {
         return ok(
                         "/auth/get_user_token",
                         adminToken(),

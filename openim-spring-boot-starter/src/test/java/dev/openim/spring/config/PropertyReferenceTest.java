@@ -2,9 +2,11 @@ package dev.openim.spring.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openim.webhook.WebhookEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +81,28 @@ class PropertyReferenceTest {
     }
 
     @Test
+    void allWebhooksAreOffered() throws IOException {
+        List<String> offered = new ArrayList<>();
+        for (JsonNode hint : metadata().path("hints")) {
+            if (hint.path("name").asString().equals("openim.webhook.hooks.keys")) {
+                hint.path("values")
+                        .forEach(value -> offered.add(value.path("value").asString()));
+            }
+        }
+        assertThat(offered)
+                .containsExactlyElementsOf(Arrays.stream(WebhookEvent.values())
+                        .map(WebhookEvent::key)
+                        .toList());
+    }
+
+    @Test
+    void theDocumentOfWebhooksNamesAllOfThem() throws IOException {
+        String document = Files.readString(Path.of("WEBHOOKS.md"));
+        assertThat(WebhookEvent.values())
+                .allSatisfy(event -> assertThat(document).contains("`" + event.key() + "`"));
+    }
+
+    @Test
     void theReadmeNamesNoneThatIsNotThere() throws IOException {
         String readme = Files.readString(Path.of("../README.md"));
         String section = readme.substring(readme.indexOf("\n## Properties"), readme.indexOf("\n## Operation"));
@@ -134,6 +158,9 @@ class PropertyReferenceTest {
         Matcher many = Pattern.compile("java\\.util\\.(?:List|Set)<(.*)>").matcher(name);
         if (many.matches()) {
             return "several: " + type(many.group(1));
+        }
+        if (name.startsWith("java.util.Map<java.lang.String,")) {
+            return "several, by name";
         }
         String known = TYPES.get(name);
         return known == null ? constants(name) : known;

@@ -15,6 +15,8 @@ import dev.openim.hook.Decision;
 import dev.openim.hook.MessageHandler;
 import dev.openim.hook.MessageInterceptor;
 import dev.openim.hook.MessageType;
+import dev.openim.hook.PushAttempt;
+import dev.openim.hook.PushInterceptor;
 import dev.openim.hook.Typed;
 import dev.openim.message.MessageOptions;
 import io.micrometer.core.instrument.Counter;
@@ -22,6 +24,8 @@ import jakarta.validation.constraints.Positive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -128,6 +132,30 @@ final class HookSnippets {
         CommandListener registered =
                 command -> log.info("{} called {}", command.caller().userId(), command.path());
         return registered;
+    }
+
+    /** Nobody is woken at night. */
+    static final class Nights implements PushInterceptor {
+        private final OfficeHours nights;
+
+        Nights(OfficeHours nights) {
+            this.nights = nights;
+        }
+
+        @Override
+        public boolean isAsked() {
+            return true;
+        }
+
+        @Override
+        public boolean concerns(PushAttempt push) {
+            return push.offline();
+        }
+
+        @Override
+        public CompletionStage<PushAttempt> beforePush(PushAttempt push) {
+            return CompletableFuture.completedFuture(push.offline() && nights.now() ? push.nobody() : push);
+        }
     }
 
     ConnectionInterceptor noWeb() {

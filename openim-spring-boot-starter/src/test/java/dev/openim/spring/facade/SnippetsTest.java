@@ -15,6 +15,7 @@ import dev.openim.facade.Message;
 import dev.openim.facade.NewGroup;
 import dev.openim.hook.MessageHandler;
 import dev.openim.hook.MessageInterceptor;
+import dev.openim.hook.PushInterceptor;
 import dev.openim.listener.InboxListeners;
 import dev.openim.offlinepush.PushedMessage;
 import dev.openim.spring.Contexts;
@@ -272,6 +273,7 @@ class SnippetsTest {
         Contexts.withoutWeb()
                 .withBean("careful", MessageInterceptor.class, snippets::careful)
                 .withBean("office", MessageInterceptor.class, () -> snippets.office(() -> true))
+                .withBean("nights", PushInterceptor.class, () -> new HookSnippets.Nights(() -> true))
                 .withBean("packets", MessageHandler.class, () -> snippets.new RedPackets())
                 .run(context -> {
                     OpenIm openIm = context.getBean(OpenIm.class);

@@ -23,6 +23,7 @@ import dev.openim.statistics.ActivityStore;
 import dev.openim.store.UnitOfWork;
 import dev.openim.sync.VersionLogStore;
 import dev.openim.user.UserStore;
+import dev.openim.webhook.WebhookStore;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +57,7 @@ public final class JdbcStores implements AutoCloseable {
     private final ActivityStore activity;
     private final ListenerStore listeners;
     private final DeadLetterStore deadLetters;
+    private final WebhookStore webhooks;
     private @Nullable H2Journal journal;
 
     public JdbcStores(DataSource dataSource) {
@@ -82,6 +84,7 @@ public final class JdbcStores implements AutoCloseable {
         this.activity = new JdbcActivityStore(database);
         this.listeners = new JdbcListenerStore(database);
         this.deadLetters = new JdbcDeadLetterStore(database);
+        this.webhooks = new JdbcWebhookStore(database);
     }
 
     /**
@@ -209,5 +212,9 @@ public final class JdbcStores implements AutoCloseable {
 
     public DeadLetterStore deadLetters() {
         return deadLetters;
+    }
+
+    public WebhookStore webhooks() {
+        return webhooks;
     }
 }

@@ -40,7 +40,8 @@ final class Schema {
             "V6__users_statistics.sql",
             "V7__inbox_promises.sql",
             "V8__listeners.sql",
-            "V9__push_tokens.sql");
+            "V9__push_tokens.sql",
+            "V10__webhooks.sql");
 
     private static final Logger log = LoggerFactory.getLogger(Schema.class);
 

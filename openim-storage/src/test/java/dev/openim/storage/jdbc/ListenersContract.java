@@ -4,9 +4,12 @@ import dev.openim.listener.DeadLetterStore;
 import dev.openim.listener.DeadLetterStoreContract;
 import dev.openim.listener.ListenerStore;
 import dev.openim.listener.ListenerStoreContract;
+import dev.openim.store.UnitOfWork;
+import dev.openim.webhook.WebhookStore;
+import dev.openim.webhook.WebhookStoreContract;
 import org.junit.jupiter.api.Nested;
 
-/** The contracts of listeners, for one database. */
+/** The contracts of listeners and webhooks, for one database. */
 abstract class ListenersContract {
     /** A new node on the same database each time. */
     protected abstract JdbcStores connect();
@@ -24,6 +27,21 @@ abstract class ListenersContract {
         @Override
         protected DeadLetterStore connect() {
             return ListenersContract.this.connect().deadLetters();
+        }
+    }
+
+    @Nested
+    class Webhooks extends WebhookStoreContract {
+        private final JdbcStores stores = ListenersContract.this.connect();
+
+        @Override
+        protected WebhookStore connect() {
+            return stores.webhooks();
+        }
+
+        @Override
+        protected UnitOfWork unitOfWork() {
+            return stores.unitOfWork();
         }
     }
 }

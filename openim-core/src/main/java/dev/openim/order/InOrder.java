@@ -1,4 +1,4 @@
-package dev.openim.chat;
+package dev.openim.order;
 
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * Keeps messages in the order in which they were sent, although it takes some of them longer to be decided upon. What is under
+ * Keeps things in the order in which they came, although it takes some of them longer to be decided upon. What is under
  * way is bounded by those who wait for it. Safe for concurrent use; never blocks.
  */
-final class SendOrder {
+public final class InOrder {
     private final ConcurrentHashMap<String, Lane> lanes = new ConcurrentHashMap<>();
 
-    /** Whether nothing that was sent before waits. */
-    boolean isEmpty() {
+    /** Whether nothing that came before waits. */
+    public boolean isEmpty() {
         return lanes.isEmpty();
     }
 
@@ -25,7 +25,7 @@ final class SendOrder {
      *
      * @param go returns at once, and may throw
      */
-    <T, R> CompletionStage<R> inTurn(
+    public <T, R> CompletionStage<R> inTurn(
             String name, CompletableFuture<T> ready, Function<T, ? extends CompletionStage<R>> go) {
         CompletableFuture<R> result = new CompletableFuture<>();
         Turn turn = new Turn(ready, () -> pass(ready, go, result));

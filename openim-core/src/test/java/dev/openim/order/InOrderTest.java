@@ -1,4 +1,4 @@
-package dev.openim.chat;
+package dev.openim.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class SendOrderTest {
-    private final SendOrder order = new SendOrder();
+class InOrderTest {
+    private final InOrder order = new InOrder();
 
     @Test
     void inWhateverOrderTheyBecomeReadyTheyGoOnInTheirs() throws Exception {

@@ -1,0 +1,29 @@
+package dev.openim.hook;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Decides who is told of a message, by connections or offline. Beans of this type are asked one after the other, in their order.
+ *
+ * <pre>{@code
+ * @Override
+ * public CompletionStage<PushAttempt> beforePush(PushAttempt push) {
+ *     return CompletableFuture.completedFuture(push.offline() && nights.now() ? push.nobody() : push);
+ * }
+ * }</pre>
+ *
+ * <p><b>When.</b> After the message is stored: whoever is not told has it when his client aligns, at the next message or login. What
+ * is behind in the conversation waits. Not for notifications of the server.
+ * <p><b>Threads.</b> Called on any thread: it must not block. The stage must complete within a few seconds.
+ * <p><b>Errors.</b> {@link dev.openim.error.OpenImException} in the stage tells nobody. Anything else is logged, and tells everybody.
+ */
+public interface PushInterceptor {
+    /** Whether it has to be asked about anything: when not, it costs nothing. */
+    boolean isAsked();
+
+    /** Whether it has to be asked about a push. Must return at once. */
+    boolean concerns(PushAttempt push);
+
+    /** Decides. */
+    CompletionStage<PushAttempt> beforePush(PushAttempt push);
+}

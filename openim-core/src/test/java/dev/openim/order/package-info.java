@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.order;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.openim.spring.webhook;
+
+import org.jspecify.annotations.NullMarked;
