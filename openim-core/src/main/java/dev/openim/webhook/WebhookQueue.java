@@ -47,12 +47,15 @@ public final class WebhookQueue {
         this.ids = new OutboxIds(clock);
         this.dropped = Counter.builder("openim.webhook.dropped")
                 .description("What was not told because too much waits")
+                .baseUnit("events")
                 .register(registry);
         Gauge.builder("openim.webhook.waiting", this, queue -> queue.counts.waiting())
                 .description("What the system outside is to be told, of all nodes; looked up now and then")
+                .baseUnit("events")
                 .register(registry);
         Gauge.builder("openim.webhook.dead.letters", this, queue -> queue.counts.dead())
                 .description("What it could not be told, of all nodes; looked up now and then")
+                .baseUnit("events")
                 .register(registry);
     }
 
