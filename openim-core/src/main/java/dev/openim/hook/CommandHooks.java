@@ -7,6 +7,7 @@ import dev.openim.bus.BusAnswer;
 import dev.openim.store.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,7 @@ public final class CommandHooks {
     }
 
     private static Command decided(Command command, Decision decision) {
+        Objects.requireNonNull(decision, "nothing was decided (null)");
         if (decision instanceof Decision.Refuse refuse) {
             throw refuse.why();
         }

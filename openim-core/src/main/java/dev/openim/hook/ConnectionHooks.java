@@ -2,6 +2,7 @@ package dev.openim.hook;
 
 import dev.openim.gateway.ConnectionAuthenticator;
 import dev.openim.gateway.Handshake;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Has the application's interceptors decide about connections. Safe for concurrent use; does not block. */
@@ -30,6 +31,7 @@ public final class ConnectionHooks {
     }
 
     private static Handshake decided(Handshake handshake, Decision decision) {
+        Objects.requireNonNull(decision, "nothing was decided (null)");
         if (decision instanceof Decision.Refuse refuse) {
             throw refuse.why();
         }

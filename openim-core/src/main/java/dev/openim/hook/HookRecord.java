@@ -21,8 +21,20 @@ final class HookRecord {
     private final String moment;
     private final Timer answered;
     private final Map<Kind, Timer> failed = new EnumMap<>(Kind.class);
-    private final AtomicLong unsaid = new AtomicLong();
-    private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
+    private final Map<Kind, Silence> silences = new EnumMap<>(Kind.class);
+
+    /** That something was logged, for a while: what happens again and again is counted instead. */
+    private static final class Silence {
+        private final AtomicLong unsaid = new AtomicLong();
+        private final AtomicLong until = new AtomicLong(System.nanoTime());
+
+        /** Whether it is to be broken now; another one begins then. */
+        boolean breaks() {
+            long now = System.nanoTime();
+            long end = until.get();
+            return now - end >= 0 && until.compareAndSet(end, now + SILENCE);
+        }
+    }
 
     HookRecord(String bean, String moment, MeterRegistry meters) {
         this.bean = bean;
@@ -30,6 +42,7 @@ final class HookRecord {
         this.answered = timer("answered", meters);
         for (Kind kind : Kind.values()) {
             failed.put(kind, timer(kind.name().toLowerCase(Locale.ROOT), meters));
+            silences.put(kind, new Silence());
         }
     }
 
@@ -56,9 +69,8 @@ final class HookRecord {
 
     void failed(HookFailure failure, long nanos) {
         Objects.requireNonNull(failed.get(failure.kind()), "one for each kind").record(nanos, TimeUnit.NANOSECONDS);
-        long now = System.nanoTime();
-        long until = quietUntil.get();
-        if (now - until >= 0 && quietUntil.compareAndSet(until, now + SILENCE)) {
+        Silence silence = Objects.requireNonNull(silences.get(failure.kind()), "one for each kind");
+        if (silence.breaks()) {
             log.atWarn()
                     .setCause(failure.getCause())
                     .addKeyValue("bean", bean)
@@ -68,9 +80,10 @@ final class HookRecord {
                             bean,
                             failure.getMessage(),
                             moment,
-                            unsaid.getAndSet(0));
+                            silence.unsaid.getAndSet(0));
         } else {
-            unsaid.incrementAndGet();
+            silence.unsaid.incrementAndGet();
+            log.debug("The bean {} {} ({})", bean, failure.getMessage(), moment, failure.getCause());
         }
     }
 }

@@ -20,7 +20,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  * in memory of its own and a free port, without a web server, Redis, Kafka or MongoDB, and {@link FakeClients}.
  *
  * <p>Of the application's beans, those are there that take part in messaging: interceptors, message handlers, listeners, what has
- * methods with {@code @InboxListener}, authenticators; or those of them that are named, as in
+ * methods with {@code @InboxListener}, authenticators, and configurations with {@code @Bean} methods that return one of these; or those of them that are named, as in
  * {@code @OpenImTest(RedPackets.class)}. What they depend on is named with {@code @Import}, {@link #includeFilters} or
  * {@code @MockitoBean}. For a test with the whole application use {@code @SpringBootTest} with {@link AutoConfigureFakeClients}.
  *

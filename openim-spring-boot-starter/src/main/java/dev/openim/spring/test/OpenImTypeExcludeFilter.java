@@ -17,7 +17,11 @@ import dev.openim.hook.StoredMessageListener;
 import dev.openim.spring.listener.InboxListener;
 import java.io.IOException;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.boot.test.context.filter.annotation.StandardAnnotationCustomizableTypeExcludeFilter;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.core.type.MethodMetadata;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
@@ -38,6 +42,9 @@ final class OpenImTypeExcludeFilter extends StandardAnnotationCustomizableTypeEx
             MessageInterceptor.class,
             PushInterceptor.class,
             StoredMessageListener.class);
+
+    private static final Set<String> INCLUDED_NAMES =
+            INCLUDED.stream().map(Class::getName).collect(Collectors.toUnmodifiableSet());
 
     private static final Class<?>[] NONE = {};
 
@@ -61,7 +68,13 @@ final class OpenImTypeExcludeFilter extends StandardAnnotationCustomizableTypeEx
     @Override
     protected boolean defaultInclude(MetadataReader reader, MetadataReaderFactory factory) throws IOException {
         return super.defaultInclude(reader, factory)
-                || (named.isEmpty()
-                        && reader.getAnnotationMetadata().hasAnnotatedMethods(InboxListener.class.getName()));
+                || (named.isEmpty() && takesPartByMethods(reader.getAnnotationMetadata()));
+    }
+
+    private static boolean takesPartByMethods(AnnotationMetadata type) {
+        return type.hasAnnotatedMethods(InboxListener.class.getName())
+                || type.getAnnotatedMethods(Bean.class.getName()).stream()
+                        .map(MethodMetadata::getReturnTypeName)
+                        .anyMatch(INCLUDED_NAMES::contains);
     }
 }

@@ -67,6 +67,15 @@ class OpenImTestTest {
     }
 
     @Test
+    void beansThatMethodsDeclareTakePartToo() {
+        FakeClient sender = clients.connect(alice);
+        clients.connect(bob);
+        assertThatExceptionOfType(RefusedByServerException.class)
+                .isThrownBy(() -> sender.to(bob).text("HELLO"))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(80_301));
+    }
+
+    @Test
     void listenersAnswer() {
         FakeClient sender = clients.connect(alice);
         sender.to("echo").text("hello");
