@@ -99,14 +99,7 @@ public final class Spans {
         if (!areOn()) {
             return Observation.NOOP;
         }
-        SenderContext<Map<String, String>> context = new SenderContext<>(
-                (headers, key, value) -> {
-                    if (headers != null) {
-                        headers.put(key, value);
-                    }
-                },
-                Kind.PRODUCER);
-        context.setCarrier(carrier);
+        SenderContext<Map<String, String>> context = sender(carrier, Kind.PRODUCER);
         return started(Observation.createNotStarted("openim.publish", () -> context, registry)
                 .parentObservation(parent)
                 .lowCardinalityKeyValue("outcome", "ok")
@@ -161,6 +154,33 @@ public final class Spans {
             }
             return Observation.NOOP;
         }
+    }
+
+    /**
+     * Starts the span of asking a system outside, in the caller's; where there is none, it has none.
+     *
+     * @param carrier filled with headers by which that system can go on
+     */
+    public Observation webhook(String webhook, Map<String, String> carrier) {
+        if (current().isNoop()) {
+            return Observation.NOOP;
+        }
+        SenderContext<Map<String, String>> context = sender(carrier, Kind.CLIENT);
+        return started(Observation.createNotStarted("openim.webhook", () -> context, registry)
+                .lowCardinalityKeyValue("webhook", webhook)
+                .lowCardinalityKeyValue("outcome", "ok"));
+    }
+
+    private static SenderContext<Map<String, String>> sender(Map<String, String> carrier, Kind kind) {
+        SenderContext<Map<String, String>> context = new SenderContext<>(
+                (headers, key, value) -> {
+                    if (headers != null) {
+                        headers.put(key, value);
+                    }
+                },
+                kind);
+        context.setCarrier(carrier);
+        return context;
     }
 
     /** Ends a span with the outcome that the meters know, too: ok, refused with a code, or failed. Never throws. */

@@ -2,6 +2,8 @@ package dev.openim.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Map;
+
 /**
  * What is posted.
  *
@@ -9,8 +11,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * @param path what is added to the address: the command, and a query if there is one
  * @param operationId the operation id of the request that caused it
  * @param body JSON
+ * @param trace headers by which a tracing system knows what caused it; mostly empty
  */
-record WebhookCall(String id, String path, String operationId, byte[] body) {
+record WebhookCall(String id, String path, String operationId, byte[] body, Map<String, String> trace) {
     /** Header values are of printable ASCII, and not endless. */
     private static final int MAX_OPERATION_ID = 200;
 
@@ -18,6 +21,11 @@ record WebhookCall(String id, String path, String operationId, byte[] body) {
         StringBuilder printable = new StringBuilder();
         operationId.chars().limit(MAX_OPERATION_ID).forEach(c -> printable.append(c > ' ' && c < 127 ? (char) c : '_'));
         operationId = printable.toString();
+    }
+
+    /** A call without a trace. */
+    WebhookCall(String id, String path, String operationId, byte[] body) {
+        this(id, path, operationId, body, Map.of());
     }
 
     @Override

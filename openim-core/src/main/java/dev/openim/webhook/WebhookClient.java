@@ -96,15 +96,16 @@ final class WebhookClient implements AutoCloseable {
 
     private HttpRequest request(WebhookCall call, Duration timeout) {
         String timestamp = WebhookSignature.timestamp(clock.instant());
-        return HttpRequest.newBuilder(URI.create(base + call.path()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + call.path()))
                 .timeout(timeout)
                 .header("Content-Type", "application/json; charset=utf-8")
                 .header("operationID", call.operationId())
                 .header(EVENT_ID, call.id())
                 .header(WebhookSignature.TIMESTAMP, timestamp)
                 .header(WebhookSignature.SIGNATURE, signature.of(timestamp, call.body()))
-                .POST(BodyPublishers.ofByteArray(call.body()))
-                .build();
+                .POST(BodyPublishers.ofByteArray(call.body()));
+        call.trace().forEach(request::header);
+        return request.build();
     }
 
     @Override

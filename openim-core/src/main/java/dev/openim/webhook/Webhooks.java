@@ -3,9 +3,13 @@ package dev.openim.webhook;
 import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
 import dev.openim.notification.OutboxIds;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.openim.trace.Spans;
+import dev.openim.trace.Telemetry;
+import io.micrometer.observation.Observation;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -23,13 +27,15 @@ public final class Webhooks implements AutoCloseable {
     private final WebhookClient client;
     private final OutboxIds ids;
     private final WebhookMeters meters;
+    private final Spans spans;
 
-    public Webhooks(WebhookSettings settings, Clock clock, MeterRegistry registry) {
+    public Webhooks(WebhookSettings settings, Clock clock, Telemetry telemetry) {
         this.settings = settings;
         this.client =
                 new WebhookClient(settings.url(), settings.secret(), settings.concurrency(), settings.waiting(), clock);
         this.ids = new OutboxIds(clock);
-        this.meters = new WebhookMeters(registry);
+        this.meters = new WebhookMeters(telemetry.meters());
+        this.spans = telemetry.spans();
     }
 
     /** Makes something of an answer; throws {@link UnusableAnswerException} when that cannot be. */
@@ -59,8 +65,12 @@ public final class Webhooks implements AutoCloseable {
             return CompletableFuture.completedFuture(subject);
         }
         long begun = System.nanoTime();
-        WebhookCall call = new WebhookCall(ids.next(), event.command(), operationId, Bodies.bytes(event, body));
+        Map<String, String> headers = new HashMap<>();
+        Observation span = spans.webhook(event.key(), headers);
+        WebhookCall call =
+                new WebhookCall(ids.next(), event.command(), operationId, Bodies.bytes(event, body), headers);
         return client.post(call, rule.timeout())
+                .whenComplete((response, failure) -> Spans.end(span, failure))
                 .thenApply(response -> {
                     T merged = merge.of(answer(response));
                     meters.count(event.key(), "answered", begun);

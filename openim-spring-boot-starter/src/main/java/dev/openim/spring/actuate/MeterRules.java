@@ -23,7 +23,7 @@ final class MeterRules implements MeterFilter, Ordered {
                     .toArray();
 
     private static final Pattern OF_SPANS =
-            Pattern.compile("openim\\.(request|accept|publish|store|push|hook)(\\.active)?");
+            Pattern.compile("openim\\.(request|accept|publish|store|push|hook|webhook)(\\.active)?");
 
     @Override
     public MeterFilterReply accept(Meter.Id id) {

@@ -8,6 +8,7 @@ import dev.openim.spring.messaging.OpenImMeters;
 import dev.openim.spring.settings.InvalidSettingException;
 import dev.openim.spring.storage.OpenImStorageAutoConfiguration;
 import dev.openim.store.UnitOfWork;
+import dev.openim.trace.Telemetry;
 import dev.openim.webhook.AfterCommands;
 import dev.openim.webhook.BeforeCommands;
 import dev.openim.webhook.ConversationWebhooks;
@@ -41,8 +42,8 @@ public final class OpenImWebhookAutoConfiguration {
 
     @Bean
     @ConditionalOnMissingBean
-    Webhooks openImWebhooks(WebhookSettings settings, OpenImMeters meters) {
-        return new Webhooks(settings, Clock.systemUTC(), meters.registry());
+    Webhooks openImWebhooks(WebhookSettings settings, Telemetry telemetry) {
+        return new Webhooks(settings, Clock.systemUTC(), telemetry);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import com.google.protobuf.ByteString;
+import com.sun.net.httpserver.HttpServer;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.openim.OpenIm;
@@ -30,6 +31,8 @@ import dev.openim.wire.RequestIds;
 import dev.openim.wire.proto.sdkws.MsgData;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -59,10 +62,21 @@ final class MeasuredShop implements AutoCloseable {
     private static final String PASSWORD = "for this test only";
 
     private final MongoServer mongo = new MongoServer(new MemoryBackend());
+    private final HttpServer outside;
     private final ConfigurableApplicationContext context;
 
-    MeasuredShop() {
+    MeasuredShop() throws IOException {
         mongo.bind();
+        outside = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        outside.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.getRequestBody().readAllBytes();
+                byte[] agreed = "{\"actionCode\":0,\"errCode\":0,\"nextCode\":0}".getBytes(UTF_8);
+                exchange.sendResponseHeaders(200, agreed.length);
+                exchange.getResponseBody().write(agreed);
+            }
+        });
+        outside.start();
         context = new SpringApplicationBuilder(Shop.class)
                 .web(WebApplicationType.SERVLET)
                 .run(
@@ -76,6 +90,11 @@ final class MeasuredShop implements AutoCloseable {
                         "--openim.gateway.port=0",
                         "--openim.gateway.address=127.0.0.1",
                         "--openim.storage.offline=mongodb",
+                        "--openim.webhook.url=http://127.0.0.1:"
+                                + outside.getAddress().getPort() + "/callback",
+                        "--openim.webhook.secret=" + Contexts.SECRET,
+                        "--openim.webhook.hooks.beforeSendSingleMsg.enable=true",
+                        "--openim.webhook.hooks.afterSendSingleMsg.enable=true",
                         "--openim.cluster.node-id=here",
                         "--openim.cluster.host=127.0.0.1",
                         "--openim.cluster.address=127.0.0.1",
@@ -115,7 +134,9 @@ final class MeasuredShop implements AutoCloseable {
             send(alice, "5", text("", "all").setGroupID(GROUP).setSessionType(3));
             bob.logout();
         }
-        await().until(() -> counted("openim.listener.attempts") > 0 && counted("openim.push.offline.calls") > 0);
+        await().until(() -> counted("openim.listener.attempts") > 0
+                && counted("openim.push.offline.calls") > 0
+                && counted("openim.webhook.calls") > 0);
     }
 
     private long counted(String timer) {
@@ -169,6 +190,7 @@ final class MeasuredShop implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        outside.stop(0);
         mongo.shutdownNow();
     }
 

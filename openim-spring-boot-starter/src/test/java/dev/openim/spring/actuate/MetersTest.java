@@ -115,7 +115,7 @@ class MetersTest {
         assertThat(meters()).hasSizeGreaterThan(60).allSatisfy(meter -> {
             for (Tag tag : meter.getId().getTags()) {
                 assertThat(tag.getKey())
-                        .isIn("platform", "id", "outcome", "reason", "listener", "vendor", "bean", "moment");
+                        .isIn("platform", "id", "outcome", "reason", "listener", "vendor", "bean", "moment", "webhook");
                 assertThat(tag.getValue())
                         .doesNotContain(MeasuredShop.CLIENT_MESSAGE_ID, MeasuredShop.GROUP)
                         .doesNotContain(MeasuredShop.USERS);
@@ -172,7 +172,7 @@ class MetersTest {
 
                 All that is measured, by Micrometer's names and by those that Prometheus shows. Tags have few values: none names a
                 user, a conversation or a message. Timers are counted into buckets from 1 ms to 10 s (`_bucket`), so that those of several
-                nodes can be added up; `management.metrics.distribution.slo.<meter>` sets others. The meters of hooks, listeners, push
+                nodes can be added up; `management.metrics.distribution.slo.<meter>` sets others. The meters of hooks, webhooks, listeners, push
                 vendors, other nodes, MongoDB (`openim.history`) and Kafka (`openim.bus.lag`, `openim.bus.dead.letters`) exist where
                 these do. Only interceptors, handlers, listeners and vendors bring names of the application's own as tags.
 

@@ -1,5 +1,6 @@
 package dev.openim.spring.actuate;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +9,7 @@ import brave.handler.MutableSpan;
 import brave.handler.SpanHandler;
 import brave.propagation.TraceContext;
 import com.google.protobuf.ByteString;
+import com.sun.net.httpserver.HttpServer;
 import dev.openim.OpenIm;
 import dev.openim.auth.Platform;
 import dev.openim.hook.Decision;
@@ -18,8 +20,13 @@ import dev.openim.spring.gateway.GatewayLifecycle;
 import dev.openim.trace.Telemetry;
 import dev.openim.wire.RequestIds;
 import dev.openim.wire.proto.sdkws.MsgData;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,6 +96,46 @@ class TracingTest {
                 assertThat(spans.named("openim.publish")).hasSize(1);
             }
         });
+    }
+
+    @Test
+    void theSystemOutsideIsAskedInTheTrace() throws Exception {
+        BlockingQueue<String> traceparents = new LinkedBlockingQueue<>();
+        HttpServer outside = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        outside.createContext("/", exchange -> {
+            try (exchange) {
+                traceparents.add(String.valueOf(exchange.getRequestHeaders().getFirst("traceparent")));
+                exchange.getRequestBody().readAllBytes();
+                byte[] agreed = "{\"actionCode\":0,\"errCode\":0,\"nextCode\":0}".getBytes(UTF_8);
+                exchange.sendResponseHeaders(200, agreed.length);
+                exchange.getResponseBody().write(agreed);
+            }
+        });
+        outside.start();
+        try {
+            traced.withUserConfiguration(Interceptors.class)
+                    .withPropertyValues(
+                            "openim.webhook.url=http://127.0.0.1:"
+                                    + outside.getAddress().getPort(),
+                            "openim.webhook.secret=" + Contexts.SECRET,
+                            "openim.webhook.hooks.beforeSendSingleMsg.enable=true")
+                    .run(context -> {
+                        Spans spans = context.getBean(Spans.class);
+                        connect(context, "bob").close();
+                        try (Phone alice = connect(context, "alice")) {
+                            send(alice, "m-1", "hello");
+                            await().until(() -> spans.named("openim.publish").size() == 1);
+                            MutableSpan asked = spans.only("openim.webhook");
+                            assertIn(asked, spans.only("openim.accept"));
+                            assertThat(asked.kind()).isEqualTo(brave.Span.Kind.CLIENT);
+                            assertThat(asked.tags()).containsEntry("webhook", "beforeSendSingleMsg");
+                            assertThat(traceparents.poll(20, TimeUnit.SECONDS))
+                                    .isEqualTo("00-" + asked.traceId() + "-" + asked.id() + "-01");
+                        }
+                    });
+        } finally {
+            outside.stop(0);
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.openim.hook.Attempt;
 import dev.openim.hook.Decision;
 import dev.openim.spring.Contexts;
 import dev.openim.spring.diagnostics.FailureAnalyses;
+import dev.openim.trace.Telemetry;
 import dev.openim.webhook.MessageWebhooks;
 import dev.openim.webhook.WebhookEvent;
 import dev.openim.webhook.WebhookQueue;
@@ -211,7 +212,7 @@ class DeliveryTest {
                         1,
                         Map.of(BEFORE_MSG_MODIFY, new WebhookRule(Duration.ofMillis(20), false, Set.of(), Set.of()))),
                 Clock.systemUTC(),
-                new SimpleMeterRegistry());
+                Telemetry.of(new SimpleMeterRegistry()));
         business.delay(BEFORE_MSG_MODIFY);
         MsgData message = MsgData.newBuilder()
                 .setSendID("alice")
