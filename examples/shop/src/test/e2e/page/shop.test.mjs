@@ -141,11 +141,19 @@ test("groups are named, or refused, by the rules of the house", async () => {
   await press(alice, "New group: Rowing");
   await alice.getByRole("status").filter({ hasText: "There is a group “Club Rowing” now." }).waitFor();
   await noted(alice, "HouseRules", `a group of ${alice.id} as a club`);
+  await noted(alice, "Badges", `gave a badge to ${alice.id}`);
   await noted(alice, "Minutes", `${alice.id} called /group/create_group`);
   await noted(alice, "Activity", `CREATED [${alice.id}, assistant]`);
   await press(alice, "New group: Casino");
   await refused(alice, "80130 No clubs for casinos in this house");
   await shoot(alice, "groups");
+});
+
+test("a conversation with the shop is pinned from its beginning", async () => {
+  const alice = await comeIn("Alice");
+  await press(alice, "Write to the shop");
+  await alice.getByRole("status").filter({ hasText: "Your conversation is pinned." }).waitFor();
+  await noted(alice, "Favourites", `pinned the shop for ${alice.id}`);
 });
 
 test("who is barred does not come in, and is told why", async () => {
@@ -159,10 +167,14 @@ test("the phones of those who went away ring, and nothing is missing when they a
   const [alice, bob] = [await comeIn("Alice"), await comeIn("Bob")];
   await press(bob, "Go away");
   await noted(alice, "Activity", `${bob.id} is offline`);
+  await press(alice, "Psst");
+  await noted(bob, "Discretion", `let no phone ring for ${alice.id}`);
   await press(alice, "Buy tea");
   await noted(bob, "Phones", new RegExp(`News from The shop – The shop: ${alice.person} bought tea .*${bob.id}`));
   assert.equal(await said(bob, "The shop", `${alice.person} bought tea`).count(), 0);
+  assert.equal(await bob.locator("#diary li").filter({ hasText: "📱" }).filter({ hasText: "Psst" }).count(), 0);
   await press(bob, "Come back");
+  await said(bob, alice.person, "Psst, the moon is for sale").waitFor();
   await said(bob, "The shop", `${alice.person} bought tea`).waitFor();
   await shoot(bob, "phones");
 });

@@ -7,6 +7,7 @@ import { byId, say } from "./dom.mjs";
 import { Room } from "./room.mjs";
 
 const GROUP_TYPE = 2;
+const SHOP = "shop";
 let me;
 let room;
 
@@ -59,6 +60,8 @@ const buttons = {
   moon: () => call("orders", { thing: "the moon" }),
   rowing: () => makeGroup("Rowing"),
   roulette: () => makeGroup("Casino"),
+  psst: () => room.sayText("Psst, the moon is for sale"),
+  question: writeToShop,
   away: () => {
     const away = byId("link").dataset.state === "ended";
     byId("away").textContent = away ? "Go away" : "Come back";
@@ -78,6 +81,14 @@ async function makeGroup(groupName) {
     groupInfo: { groupName, groupType: GROUP_TYPE },
   });
   say("notice", `There is a group “${groupInfo.groupName}” now.`);
+}
+
+/** The first time a conversation begins with it. */
+async function writeToShop() {
+  await room.writeTo(SHOP, "Are you open on Sundays?");
+  const { conversations } = await callMessaging("/conversation/get_all_conversations", { ownerUserID: me.id });
+  const own = conversations.find(({ userID }) => userID === SHOP);
+  say("notice", `The shop has it. Your conversation is ${own.isPinned ? "pinned" : "not pinned"}.`);
 }
 
 /** Does what a button is for, and says so when it is refused. */

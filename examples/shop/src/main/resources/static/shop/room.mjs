@@ -6,6 +6,7 @@ import { PushMessages, pushes, readContent, readDetail, requests, toContent } fr
 import { cardOf } from "./cards.mjs";
 import { byId, element } from "./dom.mjs";
 
+const SINGLE = 1;
 const GROUP = 3;
 const TEXT = 101;
 const CUSTOM = 110;
@@ -44,21 +45,29 @@ export class Room {
   }
 
   sayText(text) {
-    return this.#send(TEXT, { content: text });
+    return this.#send(TEXT, { content: text }, this.#here());
+  }
+
+  /** Says it to one person, and not in the room. */
+  writeTo(recvID, text) {
+    return this.#send(TEXT, { content: text }, { recvID, sessionType: SINGLE });
   }
 
   sendCustom(customType, data) {
-    return this.#send(CUSTOM, { data: JSON.stringify({ customType, data }), description: "", extension: "" });
+    return this.#send(CUSTOM, { data: JSON.stringify({ customType, data }), description: "", extension: "" }, this.#here());
   }
 
-  #send(contentType, content) {
+  #here() {
+    return { groupID: this.#id, sessionType: GROUP };
+  }
+
+  #send(contentType, content, to) {
     return this.#connection.request(requests.send, {
       sendID: this.#me.id,
-      groupID: this.#id,
+      ...to,
       clientMsgID: randomID(),
       senderPlatformID: this.#me.platformID,
       senderNickname: this.#me.name,
-      sessionType: GROUP,
       msgFrom: 100,
       contentType,
       content: toContent(content),

@@ -23,6 +23,21 @@ public record ConversationSettings(
     public static final ConversationSettings DEFAULTS =
             new ConversationSettings(0, false, false, 0, "", "", 0, false, 0, 0);
 
+    /** The same, on top of other conversations or no longer. */
+    public ConversationSettings withPinned(boolean changed) {
+        return new ConversationSettings(
+                receiveOption,
+                changed,
+                privateChat,
+                groupAtType,
+                attachedInfo,
+                ex,
+                burnDuration,
+                destruct,
+                destructTime,
+                latestDestructTime);
+    }
+
     ConversationSettings withGroupAtType(int changed) {
         return new ConversationSettings(
                 receiveOption,

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 class HouseRules implements CommandInterceptor {
     static final int NO_CASINOS = 80_130;
 
-    private static final String PREFIX = "Club ";
+    /** What the names of clubs begin with. */
+    static final String PREFIX = "Club ";
 
     private final Diary diary;
 
