@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * no interceptors. Safe for concurrent use.
  */
 final class AskedFirstMessages implements FirstMessages {
-    private final Once<List<ConversationInterceptor>> interceptors;
+    private final Once<List<Watched<ConversationInterceptor>>> interceptors;
     private final ConversationStore conversations;
     private final VersionLogStore logs;
     private final UnitOfWork unitOfWork;
@@ -41,10 +41,10 @@ final class AskedFirstMessages implements FirstMessages {
             VersionLogStore logs,
             UnitOfWork unitOfWork,
             Clock clock) {
-        this.interceptors = new Once<>(() -> beans.get().finder().of(ConversationInterceptor.class).stream()
-                .map(Named::bean)
-                .filter(ConversationInterceptor::isAsked)
-                .toList());
+        this.interceptors =
+                new Once<>(() -> beans.get().watched(ConversationInterceptor.class, "before-conversation").stream()
+                        .filter(watched -> watched.bean().isAsked())
+                        .toList());
         this.conversations = conversations;
         this.logs = logs;
         this.unitOfWork = unitOfWork;
@@ -87,8 +87,8 @@ final class AskedFirstMessages implements FirstMessages {
 
     private CompletableFuture<Conversation> decide(Caller caller, Conversation side) {
         CompletableFuture<Conversation> decided = CompletableFuture.completedFuture(side);
-        for (ConversationInterceptor bean : interceptors.get()) {
-            decided = decided.thenCompose(sofar -> bean.beforeCreate(caller, sofar));
+        for (Watched<ConversationInterceptor> watched : interceptors.get()) {
+            decided = decided.thenCompose(sofar -> watched.ask(bean -> bean.beforeCreate(caller, sofar)));
         }
         return decided.thenApply(agreed -> side.with(agreed.settings()));
     }
@@ -103,7 +103,8 @@ final class AskedFirstMessages implements FirstMessages {
                                 .toList(),
                         id,
                         LogChange.Kind.INSERT);
-                created.forEach(conversation -> interceptors.get().forEach(bean -> bean.created(caller, conversation)));
+                created.forEach(conversation ->
+                        interceptors.get().forEach(watched -> watched.bean().created(caller, conversation)));
             }
             unitOfWork.afterCommit(() -> known.put(id, true));
         });

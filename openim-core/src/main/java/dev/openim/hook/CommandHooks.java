@@ -46,11 +46,12 @@ public final class CommandHooks {
                             found.guards().asking(named.name(), "before-command"),
                             command -> decided(command, named.bean().before(command)),
                             named.bean().whenFailing())));
-            found.finder().of(LaterCommandInterceptor.class).stream()
-                    .map(Named::bean)
-                    .forEach(bean -> steps.add(Step.later(
-                            bean::concerns,
-                            command -> bean.before(command).thenApply(decision -> decided(command, decision)))));
+            found.watched(LaterCommandInterceptor.class, "before-command")
+                    .forEach(watched -> steps.add(Step.<LaterCommandInterceptor, Command>later(
+                            watched,
+                            LaterCommandInterceptor::concerns,
+                            (bean, command) ->
+                                    bean.before(command).thenApply(decision -> decided(command, decision)))));
             return new Asking<>(steps);
         });
     }

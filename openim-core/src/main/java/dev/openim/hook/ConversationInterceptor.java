@@ -8,7 +8,27 @@ import java.util.concurrent.CompletionStage;
  * Decides about conversations of two users, or with a system account, that begin with a message: once for each side. Those of groups
  * are the business of {@link EntryInterceptor}; those that begin with what the server says are not asked about.
  *
- * <p><b>Threads.</b> Called on any thread: it must not block. The stage must complete within a few seconds.
+ * <pre>{@code
+ * class Favourites implements ConversationInterceptor {
+ *     @Override
+ *     public boolean isAsked() {
+ *         return true;
+ *     }
+ *
+ *     @Override
+ *     public CompletionStage<Conversation> beforeCreate(Caller caller, Conversation conversation) {
+ *         boolean withShop = conversation.userId().equals("shop");
+ *         return CompletableFuture.completedFuture(
+ *                 withShop ? conversation.with(conversation.settings().withPinned(true)) : conversation);
+ *     }
+ *
+ *     @Override
+ *     public void created(Caller caller, Conversation conversation) {}
+ * }
+ * }</pre>
+ *
+ * <p><b>Threads.</b> Called on threads of its own. A call has {@code openim.hooks.time-limit}, its stage then
+ * {@code openim.hooks.answer-limit}. {@link #created} is called on the thread of the transaction.
  * <p><b>Errors.</b> The message is refused with the stage's {@link dev.openim.error.OpenImException}, or with code 500.
  */
 public interface ConversationInterceptor {

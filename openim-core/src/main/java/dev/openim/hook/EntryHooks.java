@@ -9,13 +9,12 @@ import java.util.function.Supplier;
 
 /** Has the application's interceptors decide who enters groups. Safe for concurrent use. */
 public final class EntryHooks implements EntryGate {
-    private final Once<List<EntryInterceptor>> interceptors;
+    private final Once<List<Watched<EntryInterceptor>>> interceptors;
 
     /** Takes what finds the interceptors. */
     public EntryHooks(Supplier<HookBeans> beans) {
-        this.interceptors = new Once<>(() -> beans.get().finder().of(EntryInterceptor.class).stream()
-                .map(Named::bean)
-                .filter(EntryInterceptor::isAsked)
+        this.interceptors = new Once<>(() -> beans.get().watched(EntryInterceptor.class, "before-entry").stream()
+                .filter(watched -> watched.bean().isAsked())
                 .toList());
     }
 
@@ -27,14 +26,14 @@ public final class EntryHooks implements EntryGate {
     @Override
     public Entering decide(Entering entering) {
         CompletableFuture<Entering> decided = CompletableFuture.completedFuture(entering);
-        for (EntryInterceptor bean : interceptors.get()) {
-            decided = decided.thenCompose(bean::beforeEntry);
+        for (Watched<EntryInterceptor> watched : interceptors.get()) {
+            decided = decided.thenCompose(sofar -> watched.ask(bean -> bean.beforeEntry(sofar)));
         }
         return BusAnswer.await(decided);
     }
 
     @Override
     public void entered(Entering entering) {
-        interceptors.get().forEach(bean -> bean.entered(entering));
+        interceptors.get().forEach(watched -> watched.bean().entered(entering));
     }
 }

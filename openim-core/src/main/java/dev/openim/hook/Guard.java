@@ -6,14 +6,17 @@ import dev.openim.hook.HookFailure.Kind;
 import dev.openim.trace.Spans;
 import dev.openim.trace.Telemetry;
 import io.micrometer.observation.Observation;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ final class Guard implements AutoCloseable {
     private final ThreadPoolExecutor pool;
     private final int threads;
     private final long limitNanos;
+    private final long answerNanos;
     private final boolean waitingCounts;
     private final ScheduledExecutorService timer;
     private final HookRecord record;
@@ -46,6 +50,7 @@ final class Guard implements AutoCloseable {
         this.spans = spans;
         this.threads = threads;
         this.limitNanos = settings.timeLimit().toNanos();
+        this.answerNanos = settings.answerLimit().toNanos();
         this.waitingCounts = waitingCounts;
         this.timer = timer;
         AtomicInteger count = new AtomicInteger();
@@ -103,6 +108,36 @@ final class Guard implements AutoCloseable {
             call.fail(new HookFailure(Kind.OVERFLOW));
         }
         return call.result;
+    }
+
+    /**
+     * As {@link #call}, for what is answered later: returning has the usual limit, the answer one for which clients still wait.
+     *
+     * @return fails with what the stage fails with, or as {@link #call}
+     */
+    <T> CompletableFuture<T> callLater(Callable<CompletionStage<T>> work) {
+        return call(() -> Objects.requireNonNull(work.call(), "no stage (null)"))
+                .thenCompose(this::inTime);
+    }
+
+    private <T> CompletableFuture<T> inTime(CompletionStage<T> stage) {
+        long begun = System.nanoTime();
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        stage.whenComplete((value, failure) -> {
+            if (failure == null) {
+                answer.complete(value);
+            } else {
+                answer.completeExceptionally(failure);
+            }
+        });
+        return answer.orTimeout(answerNanos, TimeUnit.NANOSECONDS).exceptionallyCompose(failure -> {
+            if (!(failure instanceof TimeoutException)) {
+                return CompletableFuture.failedFuture(failure);
+            }
+            HookFailure late = new HookFailure(Kind.TIMEOUT);
+            record.failed(late, System.nanoTime() - begun);
+            return CompletableFuture.failedFuture(late);
+        });
     }
 
     /** Interrupts what is still at work. */

@@ -24,4 +24,11 @@ public record HookBeans(Finder finder, PayloadCheck check, JsonMapper json, Guar
         finder.of(MessageHandler.class).forEach(named -> handlers.add(new Named<>(named.name(), named.bean())));
         return handlers;
     }
+
+    /** Returns the beans of a type that answer later, in their order. */
+    <T> List<Watched<T>> watched(Class<T> type, String moment) {
+        return finder.of(type).stream()
+                .map(named -> new Watched<>(named.bean(), guards.asking(named.name(), moment)))
+                .toList();
+    }
 }

@@ -10,6 +10,12 @@ import java.util.Set;
 /**
  * Users who are about to be told of a message that is stored. Immutable.
  *
+ * <pre>{@code
+ * PushAttempt onlyStaff(PushAttempt push, Collection<String> staff) {
+ *     return push.offline() && push.inGroup() ? push.only(staff) : push;
+ * }
+ * }</pre>
+ *
  * @param offline whether by push vendors, as opposed to their connections
  * @param operationId the operation id of the request that caused it
  * @param message all that there is of it, with its number

@@ -21,13 +21,12 @@ import org.slf4j.LoggerFactory;
 public final class PushHooks implements PushGate, OfflineGate {
     private static final Logger log = LoggerFactory.getLogger(PushHooks.class);
 
-    private final Once<List<PushInterceptor>> interceptors;
+    private final Once<List<Watched<PushInterceptor>>> interceptors;
 
     /** Takes what finds the interceptors. */
     public PushHooks(Supplier<HookBeans> beans) {
-        this.interceptors = new Once<>(() -> beans.get().finder().of(PushInterceptor.class).stream()
-                .map(Named::bean)
-                .filter(PushInterceptor::isAsked)
+        this.interceptors = new Once<>(() -> beans.get().watched(PushInterceptor.class, "before-push").stream()
+                .filter(watched -> watched.bean().isAsked())
                 .toList());
     }
 
@@ -79,26 +78,22 @@ public final class PushHooks implements PushGate, OfflineGate {
         int type = attempt.message().getContentType();
         return type != ContentTypes.TYPING
                 && !ContentTypes.isOfServer(type)
-                && interceptors.get().stream().anyMatch(bean -> bean.concerns(attempt));
+                && interceptors.get().stream()
+                        .anyMatch(watched -> watched.bean().concerns(attempt));
     }
 
     private CompletableFuture<PushAttempt> ask(PushAttempt attempt) {
         CompletableFuture<PushAttempt> decided = CompletableFuture.completedFuture(attempt);
-        for (PushInterceptor bean : interceptors.get()) {
-            decided = decided.thenCompose(sofar -> ask(bean, sofar));
+        for (Watched<PushInterceptor> watched : interceptors.get()) {
+            decided = decided.thenCompose(sofar -> ask(watched, sofar));
         }
         return decided;
     }
 
-    private static CompletionStage<PushAttempt> ask(PushInterceptor bean, PushAttempt attempt) {
-        if (attempt.userIds().isEmpty() || !bean.concerns(attempt)) {
-            return CompletableFuture.completedFuture(attempt);
-        }
-        try {
-            return bean.beforePush(attempt).exceptionally(failure -> failed(attempt, failure));
-        } catch (RuntimeException e) {
-            return CompletableFuture.completedFuture(failed(attempt, e));
-        }
+    private static CompletionStage<PushAttempt> ask(Watched<PushInterceptor> watched, PushAttempt attempt) {
+        return attempt.userIds().isEmpty() || !watched.bean().concerns(attempt)
+                ? CompletableFuture.completedFuture(attempt)
+                : watched.ask(bean -> bean.beforePush(attempt)).exceptionally(failure -> failed(attempt, failure));
     }
 
     private static PushAttempt failed(PushAttempt attempt, Throwable failure) {

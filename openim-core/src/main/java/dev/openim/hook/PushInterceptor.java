@@ -14,7 +14,8 @@ import java.util.concurrent.CompletionStage;
  *
  * <p><b>When.</b> After the message is stored: whoever is not told has it when his client aligns, at the next message or login. What
  * is behind in the conversation waits. Not for notifications of the server.
- * <p><b>Threads.</b> Called on any thread: it must not block. The stage must complete within a few seconds.
+ * <p><b>Threads.</b> Called on threads of its own. A call has {@code openim.hooks.time-limit}, its stage then
+ * {@code openim.hooks.answer-limit}. {@link #isAsked} and {@link #concerns} are called on any thread.
  * <p><b>Errors.</b> {@link dev.openim.error.OpenImException} in the stage tells nobody. Anything else is logged, and tells everybody.
  */
 public interface PushInterceptor {

@@ -15,7 +15,7 @@ final class Steps {
     private final Asking<Attempt> interceptors;
     private final Asking<Attempt> later;
     private final FirstMessages first;
-    private final List<LaterMessageInterceptor> laterBeans;
+    private final List<Watched<LaterMessageInterceptor>> laterBeans;
     private final Map<Object, Asking.Bean<Attempt>> handlers = new HashMap<>();
 
     Steps(HookBeans beans, FirstMessages first) {
@@ -28,13 +28,12 @@ final class Steps {
                         attempt -> attempt.decided(named.bean().beforeSend(attempt)),
                         named.bean().whenFailing()))
                 .toList());
-        laterBeans = beans.finder().of(LaterMessageInterceptor.class).stream()
-                .map(Named::bean)
-                .toList();
+        laterBeans = beans.watched(LaterMessageInterceptor.class, MOMENT);
         later = new Asking<>(laterBeans.stream()
-                .map(bean -> Step.<Attempt>later(
-                        attempt -> bean.concerns(attempt.data()),
-                        attempt -> bean.beforeSend(attempt).thenApply(attempt::decided)))
+                .map(watched -> Step.<LaterMessageInterceptor, Attempt>later(
+                        watched,
+                        (bean, attempt) -> bean.concerns(attempt.data()),
+                        (bean, attempt) -> bean.beforeSend(attempt).thenApply(attempt::decided)))
                 .toList());
         beans.handlers()
                 .forEach(named -> handlers.put(
@@ -53,7 +52,7 @@ final class Steps {
     boolean concern(MsgData message) {
         return !interceptors.isNobody()
                 || types.handlerOf(message) != null
-                || laterBeans.stream().anyMatch(bean -> bean.concerns(message))
+                || laterBeans.stream().anyMatch(watched -> watched.bean().concerns(message))
                 || first.concerns(message);
     }
 

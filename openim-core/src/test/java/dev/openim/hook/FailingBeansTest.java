@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -11,9 +12,12 @@ import dev.openim.auth.Caller;
 import dev.openim.chat.Chat;
 import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
+import dev.openim.error.RefusedException;
+import dev.openim.wire.proto.sdkws.MsgData;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +30,8 @@ import org.slf4j.LoggerFactory;
 class FailingBeansTest {
     private static final int THREADS = 2;
 
-    private final Taking taking = new Taking(new HookSettings(Duration.ofMillis(100), THREADS, 3));
+    private final Taking taking =
+            new Taking(new HookSettings(Duration.ofMillis(100), Duration.ofMillis(200), THREADS, 3));
     private final Chat chat = taking.chat;
     private final Caller alice = chat.register("alice");
     private final Caller bob = chat.register("bob");
@@ -140,6 +145,53 @@ class FailingBeansTest {
     }
 
     @Test
+    void whoNeverAnswersLaterIsWaitedForNoLongerThanTheLimit() {
+        taking.later("never", answering(new CompletableFuture<>()));
+        assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> chat.sendText(alice, bob, "hello"));
+        assertThat(taking.count("never", "timeout")).isEqualTo(1);
+    }
+
+    @Test
+    void whoHoldsTheThreadInsteadOfAnsweringLaterHoldsOneOfHisOwn() {
+        taking.later("blocking", new LaterMessageInterceptor() {
+            @Override
+            public boolean concerns(MsgData message) {
+                return true;
+            }
+
+            @Override
+            public CompletionStage<Decision> beforeSend(Attempt message) {
+                waitThoughInterrupted();
+                return CompletableFuture.completedFuture(Decision.accept());
+            }
+        });
+        assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> chat.sendText(alice, bob, "hello"));
+        assertThat(taking.count("blocking", "timeout")).isEqualTo(1);
+    }
+
+    @Test
+    void whoAnswersLaterInTimeDecides() {
+        taking.later("prompt", answering(CompletableFuture.supplyAsync(() -> Decision.refuse(80_001, "No"))));
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> chat.sendText(alice, bob, "hello"))
+                .satisfies(refused -> assertThat(refused.wireCode()).isEqualTo(80_001));
+    }
+
+    private static LaterMessageInterceptor answering(CompletionStage<Decision> stage) {
+        return new LaterMessageInterceptor() {
+            @Override
+            public boolean concerns(MsgData message) {
+                return true;
+            }
+
+            @Override
+            public CompletionStage<Decision> beforeSend(Attempt message) {
+                return stage;
+            }
+        };
+    }
+
+    @Test
     void theLogSaysItOnce() {
         Logger logger = (Logger) LoggerFactory.getLogger(HookRecord.class);
         ListAppender<ILoggingEvent> said = new ListAppender<>();
@@ -156,6 +208,7 @@ class FailingBeansTest {
             logger.detachAppender(said);
         }
         assertThat(said.list)
+                .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
                 .singleElement()
                 .satisfies(event -> assertThat(event.getFormattedMessage()).contains("broken threw (before-send)"));
         assertThat(taking.count("broken", "failed")).isEqualTo(5);

@@ -27,10 +27,15 @@ final class Taking implements AutoCloseable {
 
     /** With a time limit that no call reaches by accident. */
     static Taking patiently() {
-        return new Taking(new HookSettings(Duration.ofSeconds(8), 16, 1000));
+        return new Taking(new HookSettings(Duration.ofSeconds(8), Duration.ofSeconds(9), 16, 1000));
     }
 
     Taking interceptor(String name, MessageInterceptor bean) {
+        beans.add(new Named<>(name, bean));
+        return this;
+    }
+
+    Taking later(String name, LaterMessageInterceptor bean) {
         beans.add(new Named<>(name, bean));
         return this;
     }

@@ -1,18 +1,28 @@
 package dev.openim.spring.facade;
 
 import dev.openim.auth.AppLogin;
+import dev.openim.auth.Caller;
 import dev.openim.auth.Platform;
 import dev.openim.content.Text;
+import dev.openim.conversation.Conversation;
 import dev.openim.error.OpenImException;
+import dev.openim.group.Entering;
 import dev.openim.hook.Attempt;
 import dev.openim.hook.Command;
 import dev.openim.hook.CommandInterceptor;
+import dev.openim.hook.CommandRecorder;
+import dev.openim.hook.ConversationInterceptor;
 import dev.openim.hook.Decision;
+import dev.openim.hook.EntryInterceptor;
 import dev.openim.hook.FailurePolicy;
+import dev.openim.hook.LaterCommandInterceptor;
+import dev.openim.hook.LaterMessageInterceptor;
 import dev.openim.hook.MessageInterceptor;
 import dev.openim.hook.PayloadCheck;
+import dev.openim.hook.PushAttempt;
 import dev.openim.hook.StoredMessageListener;
 import dev.openim.hook.Typed;
+import dev.openim.message.ContentTypes;
 import dev.openim.offlinepush.OfflineNotification;
 import dev.openim.offlinepush.OfflinePusher;
 import dev.openim.offlinepush.PushRecipient;
@@ -24,6 +34,7 @@ import dev.openim.offlinepush.RecipientLocales;
 import dev.openim.spring.facade.HookSnippets.OfficeHours;
 import dev.openim.spring.facade.HookSnippets.RedPacket;
 import dev.openim.wire.proto.group.CreateGroupReq;
+import dev.openim.wire.proto.sdkws.MsgData;
 import dev.openim.wire.proto.sdkws.UserInfo;
 import dev.openim.wire.proto.user.updateUserInfoReq;
 import io.micrometer.core.instrument.Counter;
@@ -34,9 +45,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Examples of the Javadoc of what applications implement and are handed, as they stand there: {@link SnippetsTest} compares. */
@@ -59,6 +73,16 @@ final class ExtensionSnippets {
     }
 
     record Session(String id, String userId, Instant expiresAt) {}
+
+    private final JdbcTemplate jdbc;
+
+    ExtensionSnippets(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private static CompletionStage<Boolean> agreed(String userId) {
+        return CompletableFuture.completedFuture(userId.isEmpty());
+    }
 
     private static boolean listed(String userId) throws IOException {
         return userId.isEmpty();
@@ -190,5 +214,82 @@ final class ExtensionSnippets {
     Optional<AppLogin> sessionLogin(String token, Sessions sessions) {
         return sessions.find(token)
                 .map(session -> new AppLogin(session.userId(), Platform.WEB, session.id(), session.expiresAt()));
+    }
+
+    class Register implements CommandRecorder {
+        @Override
+        public boolean concerns(String path) {
+            return path.equals("/group/create_group");
+        }
+
+        @Override
+        public Writing begin(Command command) {
+            return answer -> jdbc.update(
+                    "INSERT INTO founder (user_id) VALUES (?)", command.caller().userId());
+        }
+    }
+
+    class Favourites implements ConversationInterceptor {
+        @Override
+        public boolean isAsked() {
+            return true;
+        }
+
+        @Override
+        public CompletionStage<Conversation> beforeCreate(Caller caller, Conversation conversation) {
+            boolean withShop = conversation.userId().equals("shop");
+            return CompletableFuture.completedFuture(
+                    withShop ? conversation.with(conversation.settings().withPinned(true)) : conversation);
+        }
+
+        @Override
+        public void created(Caller caller, Conversation conversation) {}
+    }
+
+    class Badges implements EntryInterceptor {
+        @Override
+        public boolean isAsked() {
+            return true;
+        }
+
+        @Override
+        public CompletionStage<Entering> beforeEntry(Entering entering) {
+            return CompletableFuture.completedFuture(entering.with(entering.members().stream()
+                    .map(member -> member.withLooks(member.nickname(), member.faceUrl(), "new"))
+                    .toList()));
+        }
+
+        @Override
+        public void entered(Entering entering) {}
+    }
+
+    class Office implements LaterCommandInterceptor {
+        @Override
+        public boolean concerns(Command command) {
+            return command.path().equals("/group/dismiss_group");
+        }
+
+        @Override
+        public CompletionStage<Decision> before(Command command) {
+            return agreed(command.caller().userId())
+                    .thenApply(agreed -> agreed ? Decision.accept() : Decision.refuse(80011, "The office disagrees"));
+        }
+    }
+
+    class Inspection implements LaterMessageInterceptor {
+        @Override
+        public boolean concerns(MsgData message) {
+            return message.getContentType() == ContentTypes.CUSTOM;
+        }
+
+        @Override
+        public CompletionStage<Decision> beforeSend(Attempt message) {
+            return agreed(message.senderId())
+                    .thenApply(agreed -> agreed ? Decision.accept() : Decision.refuse(80005, "Not now"));
+        }
+    }
+
+    PushAttempt onlyStaff(PushAttempt push, Collection<String> staff) {
+        return push.offline() && push.inGroup() ? push.only(staff) : push;
     }
 }
