@@ -1,5 +1,7 @@
 package dev.openim.facade;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collection;
 import java.util.LinkedHashSet;
 
@@ -26,11 +28,13 @@ public final class Route {
 
     /** To a user. */
     public Draft<Receipt> to(String userId) {
+        requireNonNull(userId, "userId");
         return new Draft<>(sender, message -> sender.send(message.withUser(userId)), start());
     }
 
     /** To all members of a group, in the group's conversation. */
     public Draft<Receipt> toGroup(String groupId) {
+        requireNonNull(groupId, "groupId");
         return new Draft<>(sender, message -> sender.send(message.withGroup(groupId)), start());
     }
 

@@ -1,5 +1,7 @@
 package dev.openim.facade;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.openim.auth.Caller;
 import dev.openim.chat.BusinessNotices;
 import dev.openim.chat.MessageService;
@@ -62,7 +64,7 @@ public final class Send {
 
     /** In a user's name, as if he had written it. */
     public Route from(String userId) {
-        return new Route(sender, userId, false);
+        return new Route(sender, requireNonNull(userId, "userId"), false);
     }
 
     /**
@@ -70,6 +72,6 @@ public final class Send {
      * {@link dev.openim.content.Announcement}s, to users. Make one with {@link Users#registerSystem}.
      */
     public Route asSystem(String accountId) {
-        return new Route(sender, accountId, true);
+        return new Route(sender, requireNonNull(accountId, "accountId"), true);
     }
 }

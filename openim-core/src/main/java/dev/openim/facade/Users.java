@@ -1,5 +1,7 @@
 package dev.openim.facade;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.openim.auth.Caller;
 import dev.openim.auth.Platform;
 import dev.openim.error.ErrorCode;
@@ -57,6 +59,9 @@ public final class Users {
      * @throws OpenImException {@code ARGS} when the id or the name is not allowed
      */
     public boolean register(String userId, String nickname, String faceUrl) {
+        requireNonNull(userId, "userId");
+        requireNonNull(nickname, "nickname");
+        requireNonNull(faceUrl, "faceUrl");
         try {
             users.register(application.get(), List.of(new User(userId, nickname, faceUrl, "", 0, 0, 0)));
             return true;
