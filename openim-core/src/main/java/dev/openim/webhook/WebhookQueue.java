@@ -15,6 +15,12 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What the system outside is to be told, and what it could not be told. What is written in a unit of work is told if and when that
  * has been committed. Safe for concurrent use; blocks on the store.
+ *
+ * <pre>{@code
+ * for (WebhookRow letter : webhooks.deadLetters(null, 100)) {
+ *     webhooks.replay(letter.id());
+ * }
+ * }</pre>
  */
 public final class WebhookQueue {
     private final WebhookSettings settings;

@@ -33,12 +33,18 @@ import dev.openim.offlinepush.PushedMessage;
 import dev.openim.offlinepush.RecipientLocales;
 import dev.openim.spring.facade.HookSnippets.OfficeHours;
 import dev.openim.spring.facade.HookSnippets.RedPacket;
+import dev.openim.spring.storage.OpenImDataSource;
+import dev.openim.webhook.WebhookQueue;
+import dev.openim.webhook.WebhookRow;
+import dev.openim.webhook.WebhookSignature;
 import dev.openim.wire.proto.group.CreateGroupReq;
 import dev.openim.wire.proto.sdkws.MsgData;
 import dev.openim.wire.proto.sdkws.UserInfo;
 import dev.openim.wire.proto.user.updateUserInfoReq;
 import io.micrometer.core.instrument.Counter;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -47,10 +53,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.stereotype.Component;
 
 /** Examples of the Javadoc of what applications implement and are handed, as they stand there: {@link SnippetsTest} compares. */
@@ -291,5 +299,27 @@ final class ExtensionSnippets {
 
     PushAttempt onlyStaff(PushAttempt push, Collection<String> staff) {
         return push.offline() && push.inGroup() ? push.only(staff) : push;
+    }
+
+    void replay(WebhookQueue webhooks) {
+        for (WebhookRow letter : webhooks.deadLetters(null, 100)) {
+            webhooks.replay(letter.id());
+        }
+    }
+
+    boolean ours(WebhookSignature signature, HttpServletRequest request, byte[] body) {
+        boolean ours = signature.verify(
+                request.getHeader(WebhookSignature.TIMESTAMP),
+                request.getHeader(WebhookSignature.SIGNATURE),
+                body,
+                Instant.now(),
+                Duration.ofMinutes(5));
+        return ours;
+    }
+
+    @Bean
+    @OpenImDataSource
+    DataSource messages() {
+        return new DriverManagerDataSource("jdbc:h2:file:./data/messages;DB_CLOSE_ON_EXIT=FALSE");
     }
 }

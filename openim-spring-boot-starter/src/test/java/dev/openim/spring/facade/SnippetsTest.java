@@ -243,9 +243,13 @@ class SnippetsTest {
         }
         try (Stream<Path> sources =
                 Stream.of("hook", "event", "listener", "offlinepush").flatMap(SnippetsTest::sources)) {
-            Stream<Path> authentication =
-                    Stream.of(CORE.resolve("auth/Authenticator.java"), CORE.resolve("auth/AppLogin.java"));
-            for (Path source : Stream.concat(sources, authentication).toList()) {
+            Stream<Path> others = Stream.of(
+                    CORE.resolve("auth/Authenticator.java"),
+                    CORE.resolve("auth/AppLogin.java"),
+                    CORE.resolve("webhook/WebhookQueue.java"),
+                    CORE.resolve("webhook/WebhookSignature.java"),
+                    Path.of("src/main/java/dev/openim/spring/storage/OpenImDataSource.java"));
+            for (Path source : Stream.concat(sources, others).toList()) {
                 String text = read(source);
                 List<String> examples = examples(IN_JAVADOC, text.replaceAll("(?m)^ *\\*", ""));
                 String name = source.getFileName().toString().replace(".java", "");
