@@ -1,35 +1,20 @@
 package dev.openim.spring.cluster;
 
 import dev.openim.cluster.ClusterNode;
-import org.springframework.context.SmartLifecycle;
+import dev.openim.spring.lifecycle.Part;
+import dev.openim.spring.lifecycle.Phase;
 
 /** Says that this node is stopping before anything of it stops. */
-final class DrainLifecycle implements SmartLifecycle {
+final class DrainLifecycle extends Part {
     private final ClusterNode node;
-    private volatile boolean running;
 
     DrainLifecycle(ClusterNode node) {
+        super(Phase.DRAIN);
         this.node = node;
     }
 
     @Override
-    public void start() {
-        running = true;
-    }
-
-    @Override
-    public void stop() {
+    protected void end() {
         node.drain();
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return Integer.MAX_VALUE;
     }
 }

@@ -1,5 +1,6 @@
 package dev.openim.spring.config;
 
+import dev.openim.spring.lifecycle.Phase;
 import dev.openim.spring.settings.DynamicSettings;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,6 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 public final class SettingsWatch implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(SettingsWatch.class);
-    /** Begins when all else is there. */
-    private static final int PHASE = Integer.MAX_VALUE;
-
     private static final long RETRY_SECONDS = 1;
 
     private final List<EtcdPropertySource> sources;
@@ -110,7 +108,7 @@ public final class SettingsWatch implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return PHASE;
+        return Phase.DRAIN.number();
     }
 
     /** Returns how it stands with each place in etcd. */

@@ -2,6 +2,7 @@ package dev.openim.spring.gateway;
 
 import dev.openim.gateway.GatewayServer;
 import dev.openim.gateway.GatewaySettings;
+import dev.openim.spring.lifecycle.Phase;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -11,9 +12,6 @@ import org.springframework.context.SmartLifecycle;
  * goodbye and find another node. A gateway is made anew for each start.
  */
 public final class GatewayLifecycle implements SmartLifecycle {
-    /** After the stores are prepared, with the web server. */
-    static final int PHASE = Integer.MAX_VALUE - 2048;
-
     private final Supplier<GatewayServer> servers;
     private @Nullable GatewayServer server;
     private GatewaySettings.@Nullable Limits limits;
@@ -69,6 +67,6 @@ public final class GatewayLifecycle implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return PHASE;
+        return Phase.GATEWAY.number();
     }
 }

@@ -3,35 +3,33 @@ package dev.openim.spring.kafka;
 import dev.openim.push.kafka.KafkaBusConnection;
 import dev.openim.push.kafka.KafkaBusConsumer;
 import dev.openim.push.kafka.KafkaUnreachableException;
+import dev.openim.spring.lifecycle.Part;
+import dev.openim.spring.lifecycle.Phase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Begins to take messages from Kafka, on nodes that store them, when the stores are prepared and before anybody can send one, and ends it when nobody can
  * any more. A Kafka that is away does not keep the application from starting, unless it is told so: senders are refused until
  * it is there.
  */
-final class KafkaBusLifecycle implements SmartLifecycle {
-    /** Behind the preparation of the stores, before the outbox, the gateway and the web server. */
-    static final int PHASE = Integer.MAX_VALUE - 3584;
-
+final class KafkaBusLifecycle extends Part {
     private static final Logger log = LoggerFactory.getLogger(KafkaBusLifecycle.class);
 
     private final KafkaBusConnection connection;
     private final @Nullable KafkaBusConsumer consumer;
     private final boolean failFast;
-    private volatile boolean running;
 
     KafkaBusLifecycle(KafkaBusConnection connection, @Nullable KafkaBusConsumer consumer, boolean failFast) {
+        super(Phase.BUS);
         this.connection = connection;
         this.consumer = consumer;
         this.failFast = failFast;
     }
 
     @Override
-    public void start() {
+    protected void begin() {
         try {
             connection.requireTopics();
         } catch (KafkaUnreachableException e) {
@@ -45,24 +43,17 @@ final class KafkaBusLifecycle implements SmartLifecycle {
         if (consumer != null) {
             consumer.start();
         }
-        running = true;
     }
 
     @Override
-    public void stop() {
+    protected void end() {
         if (consumer != null) {
             consumer.stop();
         }
-        running = false;
     }
 
     @Override
     public boolean isRunning() {
-        return consumer == null ? running : consumer.isRunning();
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
+        return consumer == null ? super.isRunning() : consumer.isRunning();
     }
 }

@@ -1,42 +1,28 @@
 package dev.openim.spring.messaging;
 
 import dev.openim.notification.OutboxRelay;
-import org.springframework.context.SmartLifecycle;
+import dev.openim.spring.lifecycle.Part;
+import dev.openim.spring.lifecycle.Phase;
 
 /**
  * Starts the relay of the outbox when the stores are prepared and before anybody can change anything, and stops it when
  * nobody can any more, so that it can send what is left before the bus is closed.
  */
-final class OutboxLifecycle implements SmartLifecycle {
-    /** Behind the preparation of the stores, before the gateway and the web server. */
-    static final int PHASE = Integer.MAX_VALUE - 3072;
-
+final class OutboxLifecycle extends Part {
     private final OutboxRelay relay;
-    private volatile boolean running;
 
     OutboxLifecycle(OutboxRelay relay) {
+        super(Phase.OUTBOX);
         this.relay = relay;
     }
 
     @Override
-    public void start() {
+    protected void begin() {
         relay.start();
-        running = true;
     }
 
     @Override
-    public void stop() {
+    protected void end() {
         relay.stop();
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
     }
 }

@@ -1,6 +1,7 @@
 package dev.openim.spring.storage;
 
 import dev.openim.error.StorageUnavailableException;
+import dev.openim.spring.lifecycle.Phase;
 import dev.openim.storage.redis.Redis;
 import org.springframework.context.SmartLifecycle;
 
@@ -38,6 +39,6 @@ final class RedisStartup implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return StorageStartup.PHASE - 1;
+        return Phase.REDIS.number();
     }
 }

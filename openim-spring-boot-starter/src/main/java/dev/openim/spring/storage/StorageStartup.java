@@ -1,6 +1,7 @@
 package dev.openim.spring.storage;
 
 import dev.openim.error.StorageUnavailableException;
+import dev.openim.spring.lifecycle.Phase;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,9 +14,6 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class StorageStartup implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(StorageStartup.class);
-    /** Before everything that uses the stores. */
-    static final int PHASE = Integer.MAX_VALUE - 4096;
-
     private final Runnable preparation;
     private final Duration retryInterval;
     private volatile boolean ready;
@@ -86,6 +84,6 @@ public final class StorageStartup implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return PHASE;
+        return Phase.STORES.number();
     }
 }

@@ -1,38 +1,25 @@
 package dev.openim.spring.webhook;
 
+import dev.openim.spring.lifecycle.Part;
+import dev.openim.spring.lifecycle.Phase;
 import dev.openim.webhook.WebhookRelay;
-import org.springframework.context.SmartLifecycle;
 
 /** Begins to tell when everything else runs, and stops before the stores do. */
-final class WebhookLifecycle implements SmartLifecycle {
-    private static final int PHASE = Integer.MAX_VALUE - 128;
-
+final class WebhookLifecycle extends Part {
     private final WebhookRelay relay;
-    private volatile boolean running;
 
     WebhookLifecycle(WebhookRelay relay) {
+        super(Phase.LISTENERS);
         this.relay = relay;
     }
 
     @Override
-    public void start() {
+    protected void begin() {
         relay.start();
-        running = true;
     }
 
     @Override
-    public void stop() {
+    protected void end() {
         relay.stop();
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
     }
 }

@@ -1,0 +1,5 @@
+/** What begins and ends with the application, and in which order. */
+@NullMarked
+package dev.openim.spring.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
