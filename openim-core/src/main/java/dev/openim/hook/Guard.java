@@ -16,7 +16,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -120,9 +119,25 @@ final class Guard implements AutoCloseable {
                 .thenCompose(this::inTime);
     }
 
+    /** Gives up on the guards' own timer: what follows must not hold that of the whole JVM. */
     private <T> CompletableFuture<T> inTime(CompletionStage<T> stage) {
         long begun = System.nanoTime();
         CompletableFuture<T> answer = new CompletableFuture<>();
+        HookFailure late = new HookFailure(Kind.TIMEOUT);
+        try {
+            Future<?> clock = timer.schedule(
+                    () -> {
+                        if (!answer.isDone()) {
+                            record.failed(late, System.nanoTime() - begun);
+                            answer.completeExceptionally(late);
+                        }
+                    },
+                    answerNanos,
+                    TimeUnit.NANOSECONDS);
+            CompletableFuture<T> unused = answer.whenComplete((value, failure) -> clock.cancel(false));
+        } catch (RejectedExecutionException e) {
+            // The node stops.
+        }
         stage.whenComplete((value, failure) -> {
             if (failure == null) {
                 answer.complete(value);
@@ -130,14 +145,7 @@ final class Guard implements AutoCloseable {
                 answer.completeExceptionally(failure);
             }
         });
-        return answer.orTimeout(answerNanos, TimeUnit.NANOSECONDS).exceptionallyCompose(failure -> {
-            if (!(failure instanceof TimeoutException)) {
-                return CompletableFuture.failedFuture(failure);
-            }
-            HookFailure late = new HookFailure(Kind.TIMEOUT);
-            record.failed(late, System.nanoTime() - begun);
-            return CompletableFuture.failedFuture(late);
-        });
+        return answer;
     }
 
     /** Interrupts what is still at work. */
