@@ -72,11 +72,12 @@ final class Database {
 
     Dialect dialect() {
         Dialect known = dialect;
-        if (known == null) {
-            known = call(
-                    connection -> Dialect.ofProduct(connection.getMetaData().getDatabaseProductName()));
-            dialect = known;
-        }
+        return known == null ? call(this::learn) : known;
+    }
+
+    private Dialect learn(Connection connection) throws SQLException {
+        Dialect known = Dialect.ofProduct(connection.getMetaData().getDatabaseProductName());
+        dialect = known;
         return known;
     }
 
@@ -149,6 +150,10 @@ final class Database {
         }
         Connection connection = connect();
         try {
+            if (dialect == null) {
+                // Before the work: what its failure means depends on the database.
+                learn(connection);
+            }
             return kept == null ? work.on(connection) : underWay(kept, connection, work);
         } catch (SQLException e) {
             if (kept == null && e.getErrorCode() == H2_CLOSED) {
