@@ -1,6 +1,5 @@
 package dev.openim.inbox;
 
-import dev.openim.message.DuplicateMessageException;
 import dev.openim.store.InMemoryTable;
 import dev.openim.store.InMemoryUnitOfWork;
 import dev.openim.store.RowKey;
@@ -37,7 +36,7 @@ public final class InMemoryInboxStore implements InboxStore {
         if (taken == null) {
             inboxes.put(number, entry);
         } else if (!taken.pointsWhere(entry)) {
-            throw new DuplicateMessageException("inboxSeq: " + number + " (expected: a number not taken yet)");
+            throw new DuplicateEntryException("inboxSeq: " + number + " (expected: a number not taken yet)");
         }
     }
 

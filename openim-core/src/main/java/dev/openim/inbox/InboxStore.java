@@ -27,7 +27,7 @@ public interface InboxStore {
      * out, without a word, an entry whose pointer is in the user's inbox already under another number. One that is part of a
      * unit of work need not look: there the batch is written together with its messages, which would be refused.
      *
-     * @throws dev.openim.message.DuplicateMessageException when a number holds another pointer already. A store that is part
+     * @throws DuplicateEntryException when a number holds another pointer already. A store that is part
      *     of a unit of work has added nothing then; one that is not has added the other entries
      */
     void append(List<InboxEntry> entries);

@@ -30,16 +30,29 @@ public interface SeqStore {
     Map<SeqKey, Long> allocate(Map<SeqKey, Integer> counts);
 
     /**
-     * Lifts counters, as {@link #raise(Map)} does, and takes the next numbers of others, as {@link #allocate(Map)} does, in one
-     * round trip. No counter is in both.
+     * Says before messages are stored how far timelines are about to be written, and takes the next numbers of inboxes, as
+     * {@link #allocate} does, in one round trip.
+     *
+     * <p>A number shows only when what it numbers is stored: until {@link #show} is called, {@link #current} answers for such a
+     * timeline with what is stored, be the process that announced it alive or not.
+     *
+     * @param timelines for each timeline that is about to be written the number of the last message that it will have
      */
-    default Map<SeqKey, Long> raiseAndAllocate(Map<SeqKey, Long> raised, Map<SeqKey, Integer> counts) {
-        raise(raised);
+    default Map<SeqKey, Long> announce(Map<SeqKey, Long> timelines, Map<SeqKey, Integer> counts) {
         return allocate(counts);
     }
 
     /**
-     * Returns the highest number given by each of the counters, in one round trip. Counters never used are left out.
+     * Says that timelines are stored up to these numbers, and that nothing more of what this store announced for them is under
+     * way. A store that need not be told does not wait until it is.
+     */
+    default void show(Map<SeqKey, Long> timelines) {
+        raise(timelines);
+    }
+
+    /**
+     * Returns the highest number given by each of the counters, in one round trip, or one more to the messages for timelines
+     * that are being written. Counters never used are left out.
      */
     Map<SeqKey, Long> current(Collection<SeqKey> keys);
 

@@ -21,17 +21,16 @@ final class Addressing {
     }
 
     /** Returns who gets a message, and whose inboxes hold a pointer to it, or word of a timeline to be read directly. */
-    Reach reach(BusMessage message, WrittenBatch written) {
+    Reach reach(BusMessage message) {
         Collection<String> recipients = audience.recipients(message);
         if (!message.stored()) {
-            return new Reach(recipients, List.of(), false);
+            return new Reach(recipients, List.of(), List.of());
         }
         if (recipients.size() <= fanOutLimit) {
-            return new Reach(recipients, recipients, false);
+            return new Reach(recipients, recipients, List.of());
         }
         List<String> members = audience.members(message);
-        written.told(message.groupId(), members);
-        return new Reach(recipients, directReaders.untold(message.groupId(), members), true);
+        return new Reach(recipients, directReaders.untold(message.groupId(), members), members);
     }
 
     /** The batch is stored. */

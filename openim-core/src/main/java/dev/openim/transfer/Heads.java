@@ -86,32 +86,20 @@ final class Heads {
         doubts.incrementAndGet();
     }
 
-    /** Returns how often the counter store was away so far. */
-    int doubts() {
-        return doubts.get();
-    }
-
-    /** Returns the counters to be lifted when these numbers are stored. */
-    Map<SeqKey, Long> counters(Map<String, Long> last) {
-        Map<SeqKey, Long> raised = new HashMap<>();
-        if (doubts.get() != settled) {
-            long now = System.nanoTime();
-            known.asMap().forEach((id, head) -> {
-                if (now - head.since() < LATELY.toNanos()) {
-                    raised.put(SeqKey.timeline(id), head.seq());
-                }
-            });
+    /** Lifts the counters of the last minutes, if the counter store was away since that was last done. */
+    void liftAfterDoubt() {
+        int before = doubts.get();
+        if (before == settled) {
+            return;
         }
-        last.forEach((id, seq) -> raised.merge(SeqKey.timeline(id), seq, Math::max));
-        return raised;
-    }
-
-    /**
-     * Counters were lifted, all that {@link #counters} named.
-     *
-     * @param before the {@link #doubts} before they were named; a later one is not settled by it
-     */
-    void lifted(int before) {
+        Map<SeqKey, Long> lately = new HashMap<>();
+        long now = System.nanoTime();
+        known.asMap().forEach((id, head) -> {
+            if (now - head.since() < LATELY.toNanos()) {
+                lately.put(SeqKey.timeline(id), head.seq());
+            }
+        });
+        stores.seqs().raise(lately);
         settled = before;
     }
 

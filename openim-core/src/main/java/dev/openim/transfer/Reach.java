@@ -13,16 +13,22 @@ import java.util.List;
  *
  * @param recipients whose devices are told
  * @param inboxes whose inboxes get an entry
- * @param direct whether that entry says to read the timeline, instead of pointing to the message
+ * @param readers the members of a large group, each of whom knows then that he reads its timeline directly; empty when the
+ *     entries point to the message
  */
-record Reach(Collection<String> recipients, Collection<String> inboxes, boolean direct) {
+record Reach(Collection<String> recipients, Collection<String> inboxes, List<String> readers) {
+
+    /** Whether the entries say to read the timeline, instead of pointing to the message. */
+    boolean direct() {
+        return !readers.isEmpty();
+    }
 
     /** Adds the inbox entries of the message, with the next numbers of the inboxes, as written at a time. */
     void enter(BusMessage message, SendReceipt receipt, long time, Numbers numbers, List<InboxEntry> entries) {
         for (String userId : inboxes) {
             long number = numbers.next(SeqKey.inbox(userId));
             entries.add(
-                    direct
+                    direct()
                             ? InboxEntry.direct(userId, number, ConversationIds.group(message.groupId()), time)
                             : new InboxEntry(userId, number, receipt.conversationId(), receipt.seq(), time));
         }

@@ -59,8 +59,9 @@ final class UnitWriter implements BatchWriter {
         Map<SeqKey, Integer> wanted = new HashMap<>();
         for (Pending pending : batch) {
             BusMessage message = pending.message();
-            Reach reach = addressing.reach(message, written);
+            Reach reach = addressing.reach(message);
             reaches.add(reach);
+            written.told(message, reach);
             if (message.stored()) {
                 wanted.merge(SeqKey.timeline(message.conversationId()), 1, Integer::sum);
                 if (!isPromised(reach)) {

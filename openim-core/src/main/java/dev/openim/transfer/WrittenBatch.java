@@ -1,5 +1,6 @@
 package dev.openim.transfer;
 
+import dev.openim.bus.BusMessage;
 import dev.openim.message.SendReceipt;
 import dev.openim.push.Push;
 import java.util.ArrayList;
@@ -54,8 +55,11 @@ final class WrittenBatch {
         ensuredConversations.putAll(conversations);
     }
 
-    void told(String groupId, List<String> members) {
-        told.put(groupId, members);
+    /** The members of a large group are told by this message, or were before. */
+    void told(BusMessage message, Reach reach) {
+        if (reach.direct()) {
+            told.put(message.groupId(), reach.readers());
+        }
     }
 
     void add(WrittenBatch other) {

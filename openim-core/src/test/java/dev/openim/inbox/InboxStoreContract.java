@@ -3,7 +3,6 @@ package dev.openim.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.openim.message.DuplicateMessageException;
 import dev.openim.store.Fresh;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +109,7 @@ public abstract class InboxStoreContract {
     void anEntryIsNeverOverwritten() {
         connect().append(List.of(entry(alice, 2)));
         InboxEntry other = new InboxEntry(alice, 2, Fresh.id("si"), 2, 5);
-        assertThatExceptionOfType(DuplicateMessageException.class)
+        assertThatExceptionOfType(DuplicateEntryException.class)
                 .isThrownBy(() -> connect().append(List.of(entry(alice, 1), other, entry(alice, 3))));
         assertThat(connect().read(alice, 0, 10))
                 .isEqualTo(

@@ -2,6 +2,7 @@ package dev.openim.seq;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.openim.store.Fresh;
 import dev.openim.store.Race;
@@ -43,17 +44,38 @@ public abstract class SeqStoreContract {
     }
 
     @Test
-    void someAreLiftedWhileOthersGiveNumbers() {
-        String other = Fresh.id("si");
-        connect().allocate(Map.of(chat, 5));
-        assertThat(connect().raiseAndAllocate(Map.of(chat, 9L, SeqKey.timeline(other), 2L), Map.of(alice, 3)))
+    void timelinesAreAnnouncedWhileInboxesGiveNumbersAndShowWhenTheyAreStored() {
+        SeqKey other = SeqKey.timeline(Fresh.id("si"));
+        SeqStore writer = connect();
+        assertThat(writer.announce(Map.of(chat, 2L, other, 1L), Map.of(alice, 3)))
                 .containsExactly(Map.entry(alice, 1L));
-        assertThat(connect().raiseAndAllocate(Map.of(chat, 8L), Map.of(alice, 1)))
-                .containsExactly(Map.entry(alice, 4L));
-        assertThat(connect().current(List.of(chat, alice, SeqKey.timeline(other))))
-                .isEqualTo(Map.of(chat, 9L, alice, 4L, SeqKey.timeline(other), 2L));
-        assertThat(connect().raiseAndAllocate(Map.of(chat, 10L), Map.of())).isEmpty();
-        assertThat(connect().raiseAndAllocate(Map.of(), Map.of(chat, 1))).containsExactly(Map.entry(chat, 11L));
+        assertThat(connect().current(List.of(chat, other, alice))).isEqualTo(Map.of(alice, 3L));
+        writer.show(Map.of(chat, 2L, other, 1L));
+        shows(Map.of(chat, 2L, other, 1L, alice, 3L));
+        assertThat(writer.announce(Map.of(chat, 5L), Map.of(alice, 1))).containsExactly(Map.entry(alice, 4L));
+        shows(Map.of(chat, 2L, other, 1L, alice, 4L));
+        writer.show(Map.of(chat, 4L));
+        shows(Map.of(chat, 4L, other, 1L, alice, 4L));
+        assertThat(writer.announce(Map.of(chat, 5L), Map.of())).isEmpty();
+        writer.show(Map.of(chat, 5L));
+        shows(Map.of(chat, 5L));
+    }
+
+    @Test
+    void whatAnotherWriterAnnouncedIsShownByWhomeverStoresIt() {
+        connect().announce(Map.of(chat, 7L), Map.of());
+        SeqStore next = connect();
+        next.announce(Map.of(chat, 3L), Map.of());
+        next.show(Map.of(chat, 3L));
+        shows(Map.of(chat, 3L));
+        next.show(Map.of(chat, 2L));
+        shows(Map.of(chat, 3L));
+    }
+
+    /** Also for who asks a moment later: a store need not wait until it is told. */
+    private void shows(Map<SeqKey, Long> expected) {
+        await().untilAsserted(
+                        () -> assertThat(connect().current(expected.keySet())).isEqualTo(expected));
     }
 
     @Test

@@ -1,9 +1,11 @@
 package dev.openim.transfer;
 
 import dev.openim.group.GroupMembers;
+import dev.openim.inbox.DuplicateEntryException;
 import dev.openim.inbox.InMemoryInboxStore;
 import dev.openim.inbox.InboxEntry;
 import dev.openim.inbox.InboxStore;
+import dev.openim.inbox.JointMessageStore;
 import dev.openim.message.DuplicateMessageException;
 import dev.openim.message.InMemoryMessageStore;
 import dev.openim.message.MessageStore;
@@ -38,13 +40,14 @@ final class LooseStores {
     private SeqStore seqs = new InMemorySeqStore(new InMemoryUnitOfWork());
     private Fault fault = (call, before) -> {};
     private Predicate<NewMessage> collides = message -> false;
+    private Class<? extends MessageStore> kind = MessageStore.class;
 
     /** All stores, with the fault in front of those that a batch is written to. */
     TransferStores forTransfer() {
         return new TransferStores(
                 rest.unitOfWork(),
                 stub(SeqStore.class, () -> seqs),
-                stub(MessageStore.class, () -> messages),
+                stub(kind, () -> messages),
                 stub(InboxStore.class, () -> inboxes),
                 rest.promises(),
                 rest.userSeqs(),
@@ -75,6 +78,11 @@ final class LooseStores {
         fault = next;
     }
 
+    /** Messages and entries are one store from now on, and written in one call. */
+    void join() {
+        kind = JointMessageStore.class;
+    }
+
     /** Whatever number these get, it is taken. */
     void collide(Predicate<NewMessage> which) {
         collides = which;
@@ -85,7 +93,7 @@ final class LooseStores {
         seqs = new InMemorySeqStore(new InMemoryUnitOfWork());
     }
 
-    private <T> T stub(Class<T> type, Supplier<T> store) {
+    private <T> T stub(Class<T> type, Supplier<?> store) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(),
                 new Class<?>[] {type},
@@ -101,6 +109,9 @@ final class LooseStores {
         Object result = null;
         if (method.getName().equals("append") && args != null) {
             append(call, args[0]);
+            if (args.length > 1) {
+                append("InboxStore.append", args[1]);
+            }
         } else {
             try {
                 result = method.invoke(store, args);
@@ -114,7 +125,7 @@ final class LooseStores {
 
     @SuppressWarnings("unchecked")
     private void append(String call, Object added) {
-        if (call.startsWith("MessageStore")) {
+        if (!call.startsWith("InboxStore")) {
             for (NewMessage message : (List<NewMessage>) added) {
                 if (collides.test(message)) {
                     throw new DuplicateMessageException("taken, as a test wants");
@@ -130,14 +141,14 @@ final class LooseStores {
             if (!there) {
                 try {
                     inboxes.append(List.of(entry));
-                } catch (DuplicateMessageException e) {
+                } catch (DuplicateEntryException e) {
                     refused.add(entry);
                 }
             }
             fault.strike(call + " in the middle", false);
         }
         if (!refused.isEmpty()) {
-            throw new DuplicateMessageException(refused + " (expected: numbers not taken yet)");
+            throw new DuplicateEntryException(refused + " (expected: numbers not taken yet)");
         }
     }
 }

@@ -3,9 +3,9 @@ package dev.openim.storage.jdbc;
 import static dev.openim.storage.jdbc.ColumnType.LONG;
 import static dev.openim.storage.jdbc.ColumnType.TEXT;
 
+import dev.openim.inbox.DuplicateEntryException;
 import dev.openim.inbox.InboxEntry;
 import dev.openim.inbox.InboxStore;
-import dev.openim.message.DuplicateMessageException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -77,8 +77,7 @@ final class JdbcInboxStore implements InboxStore {
         if (taken.isEmpty()) {
             database.insert(INSERT, rows(List.of(entry)), "");
         } else if (!taken.get(0).pointsWhere(entry)) {
-            throw new DuplicateMessageException(
-                    "inboxSeq: " + entry.inboxSeq() + " (expected: a number not taken yet)");
+            throw new DuplicateEntryException("inboxSeq: " + entry.inboxSeq() + " (expected: a number not taken yet)");
         }
     }
 

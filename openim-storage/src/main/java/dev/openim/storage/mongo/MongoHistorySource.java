@@ -30,7 +30,7 @@ final class MongoHistorySource implements HistorySource {
     private final MongoCollection<Document> hidden;
 
     MongoHistorySource(MongoCollections collections) {
-        this.messages = collections.messages();
+        this.messages = collections.log();
         this.hidden = collections.hidden();
     }
 
@@ -75,8 +75,8 @@ final class MongoHistorySource implements HistorySource {
         return pending(hidden, limit).stream()
                 .map(document -> new HiddenMessage(
                         document.get(Fields.ID, Document.class).getString(Fields.USER),
-                        MessageDocuments.conversation(document),
-                        MessageDocuments.seq(document)))
+                        MessageDocuments.hiddenConversation(document),
+                        MessageDocuments.hiddenSeq(document)))
                 .toList();
     }
 

@@ -5,9 +5,9 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
+import dev.openim.inbox.DuplicateEntryException;
 import dev.openim.inbox.InboxEntry;
 import dev.openim.inbox.InboxStore;
-import dev.openim.message.DuplicateMessageException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,18 +19,16 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * {@link InboxStore} in openim_inbox.
+ * {@link InboxStore} in openim_log.
  *
  * <p>An inbox does not expire. Its highest number has to outlive everything, or numbers would be given a second time; and a
  * reader who was away for longer than messages are kept would step over what he missed, though the history has it.
  */
 final class MongoInboxStore implements InboxStore {
-    private static final String TIME = "time";
-
-    private final MongoCollection<Document> inboxes;
+    private final MongoCollection<Document> log;
 
     MongoInboxStore(MongoCollections collections) {
-        this.inboxes = collections.inboxes();
+        this.log = collections.log();
     }
 
     @Override
@@ -45,7 +43,7 @@ final class MongoInboxStore implements InboxStore {
         }
         List<Document> documents =
                 entries.stream().map(MongoInboxStore::document).toList();
-        Set<Integer> taken = MongoCalls.insert(() -> inboxes.insertMany(documents, MongoMessageStore.UNORDERED));
+        Set<Integer> taken = MongoCalls.insert(() -> log.insertMany(documents, MongoMessageStore.UNORDERED));
         if (!taken.isEmpty()) {
             refuseOthers(taken.stream().map(entries::get).toList());
         }
@@ -63,14 +61,14 @@ final class MongoInboxStore implements InboxStore {
                         .distinct()
                         .toList());
         Map<Document, InboxEntry> there = new HashMap<>();
-        MongoCalls.run(() -> inboxes.withReadConcern(ReadConcern.LOCAL)
+        MongoCalls.run(() -> log.withReadConcern(ReadConcern.LOCAL)
                 .find(numbers)
                 .batchSize(MongoMessageStore.ALL)
                 .forEach(document -> there.put(document.get(Fields.ID, Document.class), entry(document))));
         for (InboxEntry entry : taken) {
             InboxEntry found = there.get(id(entry.userId(), entry.inboxSeq()));
             if (found != null && !found.pointsWhere(entry)) {
-                throw new DuplicateMessageException(
+                throw new DuplicateEntryException(
                         "inboxSeq: " + entry.inboxSeq() + " (expected: a number not taken yet)");
             }
         }
@@ -78,7 +76,7 @@ final class MongoInboxStore implements InboxStore {
 
     @Override
     public Map<String, Long> lastNumbers(Collection<String> userIds) {
-        return LastNumbers.of(inboxes, userIds, Fields.ID_USER, Fields.ID_NUMBER);
+        return LastNumbers.of(log, Owner.INBOX, userIds);
     }
 
     /** Looks for the entries that say so; the index of pointers keeps those to one. */
@@ -86,15 +84,16 @@ final class MongoInboxStore implements InboxStore {
     public List<String> markDirect(String conversationId, Collection<String> userIds) {
         Set<String> untold = new LinkedHashSet<>(userIds);
         if (!untold.isEmpty()) {
-            Bson told = Filters.and(
-                    Filters.in(Fields.ID_USER, untold),
-                    Filters.eq(Fields.CONVERSATION, conversationId),
-                    Filters.eq(Fields.SEQ, 0L));
-            MongoCalls.run(() -> inboxes.find(told)
-                    .projection(Projections.include(Fields.ID))
+            Bson told = Filters.in(
+                    Fields.POINTER,
+                    untold.stream()
+                            .map(userId -> pointer(userId, conversationId, 0))
+                            .toList());
+            MongoCalls.run(() -> log.find(told)
+                    .projection(Projections.include(Fields.POINTER))
                     .batchSize(MongoMessageStore.ALL)
-                    .forEach(entry ->
-                            untold.remove(entry.get(Fields.ID, Document.class).getString(Fields.USER))));
+                    .forEach(entry -> untold.remove(
+                            entry.get(Fields.POINTER, Document.class).getString(Fields.USER))));
         }
         return List.copyOf(untold);
     }
@@ -104,8 +103,9 @@ final class MongoInboxStore implements InboxStore {
         if (limit < 1) {
             return List.of();
         }
-        Bson following = Filters.and(Filters.eq(Fields.ID_USER, userId), Filters.gt(Fields.ID_NUMBER, after));
-        return MongoCalls.call(() -> inboxes.find(following)
+        Bson following =
+                Filters.and(Filters.eq(Fields.ID_OWNER, Owner.INBOX.of(userId)), Filters.gt(Fields.ID_NUMBER, after));
+        return MongoCalls.call(() -> log.find(following)
                 .sort(Sorts.ascending(Fields.ID_NUMBER))
                 .limit(limit)
                 .batchSize(limit + 1)
@@ -114,23 +114,28 @@ final class MongoInboxStore implements InboxStore {
     }
 
     private static Document id(String userId, long number) {
-        return new Document(Fields.USER, userId).append(Fields.NUMBER, number);
+        return new Document(Fields.OWNER, Owner.INBOX.of(userId)).append(Fields.NUMBER, number);
     }
 
-    private static Document document(InboxEntry entry) {
+    private static Document pointer(String userId, String conversationId, long seq) {
+        return new Document(Fields.USER, userId)
+                .append(Fields.CONVERSATION, conversationId)
+                .append(Fields.SEQ, seq);
+    }
+
+    static Document document(InboxEntry entry) {
         return new Document(Fields.ID, id(entry.userId(), entry.inboxSeq()))
-                .append(Fields.CONVERSATION, entry.conversationId())
-                .append(Fields.SEQ, entry.seq())
-                .append(TIME, entry.time());
+                .append(Fields.POINTER, pointer(entry.userId(), entry.conversationId(), entry.seq()))
+                .append(Fields.WRITTEN, entry.time());
     }
 
     private static InboxEntry entry(Document document) {
-        Document id = document.get(Fields.ID, Document.class);
+        Document pointer = document.get(Fields.POINTER, Document.class);
         return new InboxEntry(
-                id.getString(Fields.USER),
-                id.getLong(Fields.NUMBER),
-                document.getString(Fields.CONVERSATION),
-                document.getLong(Fields.SEQ),
-                document.getLong(TIME));
+                pointer.getString(Fields.USER),
+                document.get(Fields.ID, Document.class).getLong(Fields.NUMBER),
+                pointer.getString(Fields.CONVERSATION),
+                pointer.getLong(Fields.SEQ),
+                document.getLong(Fields.WRITTEN));
     }
 }

@@ -6,8 +6,10 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import dev.openim.history.Lack;
+import dev.openim.inbox.InboxEntry;
+import dev.openim.inbox.InboxStore;
+import dev.openim.inbox.JointMessageStore;
 import dev.openim.message.DuplicateMessageException;
-import dev.openim.message.MessageStore;
 import dev.openim.message.NewMessage;
 import dev.openim.message.SendKey;
 import dev.openim.message.SendReceipt;
@@ -27,8 +29,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 
-/** {@link MessageStore} in openim_message, and in openim_message_hidden what a user deleted for himself. */
-final class MongoMessageStore implements MessageStore {
+/** {@link dev.openim.message.MessageStore} in openim_log, and in openim_hidden what a user deleted for himself. */
+final class MongoMessageStore implements JointMessageStore {
     static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
     /** Stops at the first that cannot be inserted. */
     private static final InsertManyOptions ORDERED = new InsertManyOptions().ordered(true);
@@ -36,12 +38,14 @@ final class MongoMessageStore implements MessageStore {
     /** As many documents as fit into an answer: the default is 101 in the first. */
     static final int ALL = 1_000_000;
 
-    private final MongoCollection<Document> messages;
+    private final MongoCollection<Document> log;
     private final MongoCollection<Document> hidden;
+    private final MongoInboxStore ownInboxes;
 
-    MongoMessageStore(MongoCollections collections) {
-        this.messages = collections.messages();
+    MongoMessageStore(MongoCollections collections, MongoInboxStore ownInboxes) {
+        this.log = collections.log();
         this.hidden = collections.hidden();
+        this.ownInboxes = ownInboxes;
     }
 
     @Override
@@ -51,22 +55,44 @@ final class MongoMessageStore implements MessageStore {
 
     @Override
     public void append(List<NewMessage> added) {
-        if (added.isEmpty()) {
-            return;
+        insert(added, List.of());
+    }
+
+    @Override
+    public void append(List<NewMessage> added, List<InboxEntry> entries, InboxStore inboxes) {
+        if (inboxes == ownInboxes) {
+            // From the first entry on that is there, each is looked at by itself.
+            ownInboxes.append(insert(added, entries));
+        } else {
+            append(added);
+            inboxes.append(entries);
         }
-        List<Document> documents =
-                added.stream().map(MessageDocuments::document).toList();
-        Set<Integer> taken = MongoCalls.insert(() -> messages.insertMany(documents, ORDERED));
-        if (!taken.isEmpty()) {
-            NewMessage first = added.get(Collections.min(taken));
+    }
+
+    /** Inserts messages and then entries, up to the first entry that cannot be inserted, and returns those from it on. */
+    private List<InboxEntry> insert(List<NewMessage> added, List<InboxEntry> entries) {
+        List<Document> documents = new ArrayList<>(added.size() + entries.size());
+        added.forEach(message -> documents.add(MessageDocuments.document(message)));
+        entries.forEach(entry -> documents.add(MongoInboxStore.document(entry)));
+        if (documents.isEmpty()) {
+            return List.of();
+        }
+        Set<Integer> taken = MongoCalls.insert(() -> log.insertMany(documents, ORDERED));
+        if (taken.isEmpty()) {
+            return List.of();
+        }
+        int stopped = Collections.min(taken);
+        if (stopped < added.size()) {
+            NewMessage first = added.get(stopped);
             throw new DuplicateMessageException("seq: " + first.seq() + " of " + first.conversationId()
                     + " (expected: a number and a send key not taken yet)");
         }
+        return entries.subList(stopped - added.size(), entries.size());
     }
 
     @Override
     public Map<String, Long> lastSeqs(Collection<String> conversationIds) {
-        return LastNumbers.of(messages, conversationIds, Fields.ID_CONVERSATION, Fields.ID_SEQ);
+        return LastNumbers.of(log, Owner.TIMELINE, conversationIds);
     }
 
     @Override
@@ -76,7 +102,7 @@ final class MongoMessageStore implements MessageStore {
             Bson sent = Filters.in(
                     Fields.KEY,
                     keys.stream().map(key -> new Binary(key.bytes())).toList());
-            MongoCalls.run(() -> messages.find(sent)
+            MongoCalls.run(() -> log.find(sent)
                     .projection(Projections.include(Fields.KEY, Fields.TIME))
                     .batchSize(ALL)
                     .forEach(document -> found.put(
@@ -94,7 +120,7 @@ final class MongoMessageStore implements MessageStore {
         }
         return SeqRanges.inOrder(
                 ranges,
-                MongoCalls.call(() -> messages.find(Stretches.of(ranges, MessageDocuments::id))
+                MongoCalls.call(() -> log.find(Stretches.ofMessages(ranges))
                         .batchSize(ALL)
                         .map(MessageDocuments::message)
                         .into(new ArrayList<>())));
@@ -134,8 +160,8 @@ final class MongoMessageStore implements MessageStore {
 
     /** Changes messages, and notes that the history lacks the change. */
     private long change(Bson which, Bson how, Lack lack) {
-        return MongoCalls.call(() -> messages.updateMany(which, Updates.combine(how, Pending.add(lack)))
-                .getMatchedCount());
+        return MongoCalls.call(() ->
+                log.updateMany(which, Updates.combine(how, Pending.add(lack))).getMatchedCount());
     }
 
     /** Two round trips: a mark lives as long as its message, so it carries the message's time. */
@@ -145,7 +171,7 @@ final class MongoMessageStore implements MessageStore {
             return;
         }
         List<Document> marks = new ArrayList<>();
-        MongoCalls.run(() -> messages.find(MessageDocuments.are(conversationId, seqs))
+        MongoCalls.run(() -> log.find(MessageDocuments.are(conversationId, seqs))
                 .projection(Projections.include(Fields.TIME))
                 .batchSize(ALL)
                 .forEach(document -> marks.add(mark(userId, document))));
@@ -168,15 +194,12 @@ final class MongoMessageStore implements MessageStore {
     public Map<String, Set<Long>> deletedForUser(String userId, List<SeqRange> ranges) {
         Map<String, Set<Long>> deleted = new HashMap<>();
         if (ranges.stream().anyMatch(range -> range.size() > 0)) {
-            Bson those = Stretches.of(
-                    ranges,
-                    (conversationId, seq) -> MessageDocuments.hiddenId(userId, conversationId, seq),
-                    Filters.eq(Fields.ID_USER, userId));
-            MongoCalls.run(() -> hidden.find(those)
+            MongoCalls.run(() -> hidden.find(Stretches.ofHidden(userId, ranges))
                     .projection(Projections.include(Fields.ID))
                     .batchSize(ALL)
-                    .forEach(mark -> deleted.computeIfAbsent(MessageDocuments.conversation(mark), id -> new HashSet<>())
-                            .add(MessageDocuments.seq(mark))));
+                    .forEach(mark -> deleted.computeIfAbsent(
+                                    MessageDocuments.hiddenConversation(mark), id -> new HashSet<>())
+                            .add(MessageDocuments.hiddenSeq(mark))));
         }
         return deleted;
     }

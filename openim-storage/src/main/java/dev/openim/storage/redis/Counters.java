@@ -13,13 +13,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counters as they are in Redis: a string "{highest given} {highest given before the last call} {last call}" each. Every
- * method takes any number of them, is one round trip, and returns {@link #NOT_THERE} for those that Redis does not have.
+ * Counters as they are in Redis: a string "{highest given} {highest given before the last call} {last call}" each, or, while a
+ * timeline is written, "{highest announced} {highest shown} ~{who announced}". Every method takes any number of them, is one
+ * round trip, and returns {@link #NOT_THERE} for those that Redis does not have.
  */
 final class Counters {
     static final long NOT_THERE = -1;
 
     private static final Script<List<Long>> TAKE = Script.numbers("take-seqs.lua");
+    private static final Script<List<Long>> ANNOUNCE = Script.numbers("announce-seqs.lua");
     private static final Script<List<Long>> RAISE = Script.numbers("raise-seqs.lua");
     private static final byte[] UNUSED_TTL_MILLIS = Redis.bytes("3600000");
     private static final byte[] NOTHING = new byte[0];
@@ -62,12 +64,16 @@ final class Counters {
         return TAKE.on(keys.keys(group), arguments);
     }
 
-    /** As {@link #raise} of those that are there, and {@link #take} of others, together. No counter is in both. */
-    Map<SeqKey, Long> raiseAndTake(
-            Map<SeqKey, Long> seqs, String call, Map<SeqKey, Integer> counts, Map<SeqKey, String> unanswered) {
-        List<List<SeqKey>> groups = new ArrayList<>(CounterKeys.grouped(seqs.keySet()));
+    /** Announces timelines, and {@link #take takes} numbers of other counters, together. */
+    Map<SeqKey, Long> announceAndTake(
+            String announcer,
+            Map<SeqKey, Long> timelines,
+            String call,
+            Map<SeqKey, Integer> counts,
+            Map<SeqKey, String> unanswered) {
+        List<List<SeqKey>> groups = new ArrayList<>(CounterKeys.grouped(timelines.keySet()));
         List<Command<List<Long>>> commands = new ArrayList<>();
-        groups.forEach(group -> commands.add(raise(group, seqs, false)));
+        groups.forEach(group -> commands.add(announce(group, announcer, timelines, Map.of())));
         for (List<SeqKey> group : CounterKeys.grouped(counts.keySet())) {
             groups.add(group);
             commands.add(take(group, call, counts, unanswered, Map.of()));
@@ -75,38 +81,75 @@ final class Counters {
         return together(groups, redis.pipeline(commands), Function.identity());
     }
 
+    /** Announces timelines of which the numbers in use are known. */
+    void announce(String announcer, Map<SeqKey, Long> timelines, Map<SeqKey, Long> inUse) {
+        run(timelines.keySet(), group -> announce(group, announcer, timelines, inUse));
+    }
+
+    private Command<List<Long>> announce(
+            List<SeqKey> group, String announcer, Map<SeqKey, Long> timelines, Map<SeqKey, Long> inUse) {
+        List<byte[]> arguments = new ArrayList<>(1 + 2 * group.size());
+        arguments.add(Redis.bytes(announcer));
+        for (SeqKey counter : group) {
+            arguments.add(argument(timelines.get(counter)));
+            arguments.add(argument(inUse.get(counter)));
+        }
+        return ANNOUNCE.on(keys.keys(group), arguments);
+    }
+
     /**
      * Raises counters.
      *
      * @param begin whether counters that are not there are begun
-     * @return the highest number given after that
+     * @return the highest number shown after that
      */
     Map<SeqKey, Long> raise(Map<SeqKey, Long> seqs, boolean begin) {
-        return run(seqs.keySet(), group -> raise(group, seqs, begin));
+        return run(seqs.keySet(), group -> raise(group, seqs, begin, ""));
     }
 
-    private Command<List<Long>> raise(List<SeqKey> group, Map<SeqKey, Long> seqs, boolean begin) {
-        List<byte[]> arguments = new ArrayList<>(2 + group.size());
+    /** Raises counters that are there, and ends what was announced for them. Does not wait until it is done, nor tell if not. */
+    void show(String announcer, Map<SeqKey, Long> seqs) {
+        redis.send(CounterKeys.grouped(seqs.keySet()).stream()
+                .map(group -> raise(group, seqs, false, announcer))
+                .toList());
+    }
+
+    private Command<List<Long>> raise(List<SeqKey> group, Map<SeqKey, Long> seqs, boolean begin, String announcer) {
+        List<byte[]> arguments = new ArrayList<>(3 + group.size());
         arguments.add(begin ? YES : NOTHING);
         arguments.add(UNUSED_TTL_MILLIS);
+        arguments.add(Redis.bytes(announcer));
         group.forEach(counter -> arguments.add(argument(seqs.get(counter))));
         return RAISE.on(keys.keys(group), arguments);
     }
 
-    /** Returns the highest number given. */
-    Map<SeqKey, Long> read(Collection<SeqKey> counters) {
+    /** Returns what the counters show, and which of them are being written. */
+    Map<SeqKey, Shown> read(Collection<SeqKey> counters) {
         return run(
-                counters, group -> commands -> commands.mget(keys.keys(group).toArray(new byte[0][])), Counters::given);
+                counters, group -> commands -> commands.mget(keys.keys(group).toArray(new byte[0][])), Counters::shown);
     }
 
-    private static List<Long> given(List<KeyValue<byte[], byte[]>> values) {
+    private static List<Shown> shown(List<KeyValue<byte[], byte[]>> values) {
         return values.stream()
-                .map(value -> value.hasValue() ? given(Redis.text(value.getValue())) : NOT_THERE)
+                .map(value -> value.hasValue() ? Shown.of(Redis.text(value.getValue())) : Shown.NOTHING)
                 .toList();
     }
 
-    private static long given(String counter) {
-        return Long.parseLong(counter, 0, counter.indexOf(' '), 10);
+    /**
+     * What a counter says.
+     *
+     * @param seq the highest number that is known to be stored; {@link #NOT_THERE} when Redis does not have it
+     * @param open whether messages behind it have been announced, and may be stored
+     */
+    record Shown(long seq, boolean open) {
+        static final Shown NOTHING = new Shown(NOT_THERE, false);
+
+        static Shown of(String counter) {
+            int first = counter.indexOf(' ');
+            int second = counter.indexOf(' ', first + 1);
+            boolean open = counter.startsWith("~", second + 1);
+            return new Shown(Long.parseLong(counter, open ? first + 1 : 0, open ? second : first, 10), open);
+        }
     }
 
     private Map<SeqKey, Long> run(Collection<SeqKey> counters, Function<List<SeqKey>, Command<List<Long>>> command) {
@@ -114,18 +157,18 @@ final class Counters {
     }
 
     /** Does something to each group at the same time, and puts together what comes back for each counter. */
-    private <T> Map<SeqKey, Long> run(
-            Collection<SeqKey> counters, Function<List<SeqKey>, Command<T>> command, Function<T, List<Long>> numbers) {
+    private <T, R> Map<SeqKey, R> run(
+            Collection<SeqKey> counters, Function<List<SeqKey>, Command<T>> command, Function<T, List<R>> results) {
         List<List<SeqKey>> groups = CounterKeys.grouped(counters);
-        return together(groups, redis.pipeline(groups.stream().map(command).toList()), numbers);
+        return together(groups, redis.pipeline(groups.stream().map(command).toList()), results);
     }
 
-    private static <T> Map<SeqKey, Long> together(
-            List<List<SeqKey>> groups, List<T> answers, Function<T, List<Long>> numbers) {
-        Map<SeqKey, Long> result = new HashMap<>();
+    private static <T, R> Map<SeqKey, R> together(
+            List<List<SeqKey>> groups, List<T> answers, Function<T, List<R>> results) {
+        Map<SeqKey, R> result = new HashMap<>();
         for (int i = 0; i < groups.size(); i++) {
             List<SeqKey> group = groups.get(i);
-            List<Long> answer = numbers.apply(answers.get(i));
+            List<R> answer = results.apply(answers.get(i));
             for (int k = 0; k < group.size(); k++) {
                 result.put(group.get(k), requireNonNull(answer.get(k)));
             }

@@ -3,9 +3,13 @@ package dev.openim.storage.redis;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.openim.error.StorageUnavailableException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.connection.PoolException;
@@ -22,6 +26,8 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
  * <p>Safe for concurrent use.
  */
 public final class Redis {
+    private static final Logger log = LoggerFactory.getLogger(Redis.class);
+
     private final RedisConnectionFactory connections;
     private final RedisSettings settings;
 
@@ -71,6 +77,32 @@ public final class Redis {
             return new Pipeline<T>(lettuce(connection), settings.timeout()).run(commands);
         } catch (DataAccessResourceFailureException | QueryTimeoutException | PoolException e) {
             throw new StorageUnavailableException("Redis cannot be reached", e);
+        }
+    }
+
+    /** Sends commands and does not wait for their answers. Those that cannot be sent are not done, and nobody is told. */
+    void send(List<? extends Command<?>> commands) {
+        try (RedisConnection connection = connections.getConnection()) {
+            RedisClusterAsyncCommands<byte[], byte[]> lettuce = lettuce(connection);
+            commands.forEach(command -> send(command, lettuce));
+        } catch (DataAccessResourceFailureException | QueryTimeoutException | PoolException | RedisException e) {
+            log.debug("{} commands were not sent to Redis: {}", commands.size(), e.getMessage());
+        }
+    }
+
+    private static void send(Command<?> command, RedisClusterAsyncCommands<byte[], byte[]> lettuce) {
+        command.send(lettuce).whenComplete((answer, failure) -> {
+            if (failure instanceof RedisNoScriptException) {
+                command.sendInFull(lettuce).whenComplete(Redis::note);
+            } else {
+                note(answer, failure);
+            }
+        });
+    }
+
+    private static void note(@Nullable Object answer, @Nullable Throwable failure) {
+        if (failure != null) {
+            log.debug("A command was not done by Redis: {}", failure.getMessage());
         }
     }
 

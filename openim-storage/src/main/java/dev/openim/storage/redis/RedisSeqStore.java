@@ -2,15 +2,20 @@ package dev.openim.storage.redis;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.openim.error.StorageUnavailableException;
 import dev.openim.seq.SeqKey;
 import dev.openim.seq.SeqSource;
 import dev.openim.seq.SeqStore;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@link SeqStore} in Redis: a string without expiry for each counter, as {@link Counters} and {@link CounterKeys} say.
@@ -24,15 +29,26 @@ import java.util.concurrent.atomic.AtomicLong;
  * since: either the driver sends it again, and Redis knows the call; or it is given up, and the next call of this store takes
  * the numbers that nobody got.
  *
- * <p>Every method is one round trip for any number of counters, and for those that are not there one to the source and one
- * more. It takes no part in a {@link dev.openim.store.UnitOfWork}: numbers taken in a unit that fails are a hole.
+ * <p>A timeline that is being written shows what is stored: the source is asked, as long as the writer has not said that it is
+ * done. It says so without waiting; should that not arrive, or the writer die, whoever looks finds it out.
+ *
+ * <p>Every method is one round trip for any number of counters, and for those that are not there, or are being written, one to
+ * the source and one more. It takes no part in a {@link dev.openim.store.UnitOfWork}: numbers taken in a unit that fails are a hole.
  */
 public final class RedisSeqStore implements SeqStore {
+    private static final Logger log = LoggerFactory.getLogger(RedisSeqStore.class);
+
+    /** How long a source that is away is not asked again for what need not be known. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final Counters counters;
     private final SeqSource source;
     private final Unanswered unanswered = new Unanswered();
     private final String instance = Long.toString(new SecureRandom().nextLong() >>> 16, Character.MAX_RADIX);
+    private final String announcer = '~' + instance;
     private final AtomicLong calls = new AtomicLong();
+    /** When the source was last found to be away. */
+    private volatile long sourceAway = System.nanoTime() - PAUSE.toNanos();
 
     /** Takes what knows the numbers in use, which must not be this store. */
     public RedisSeqStore(Redis redis, SeqSource source) {
@@ -47,35 +63,54 @@ public final class RedisSeqStore implements SeqStore {
 
     @Override
     public Map<SeqKey, Long> allocate(Map<SeqKey, Integer> counts) {
-        return raiseAndAllocate(Map.of(), counts);
+        return announce(Map.of(), counts);
     }
 
     @Override
-    public Map<SeqKey, Long> raiseAndAllocate(Map<SeqKey, Long> raised, Map<SeqKey, Integer> counts) {
-        if (counts.isEmpty()) {
-            raise(raised);
+    public Map<SeqKey, Long> announce(Map<SeqKey, Long> timelines, Map<SeqKey, Integer> counts) {
+        if (timelines.isEmpty() && counts.isEmpty()) {
             return Map.of();
         }
         String call = instance + '-' + Long.toString(calls.incrementAndGet(), Character.MAX_RADIX);
         Map<SeqKey, String> lost = unanswered.of(counts.keySet());
         try {
-            Map<SeqKey, Long> answers = counters.raiseAndTake(raised, call, counts, lost);
-            Map<SeqKey, Long> before = new HashMap<>(answers);
-            before.keySet().retainAll(counts.keySet());
-            answers.keySet().retainAll(raised.keySet());
-            begin(raised, answers);
-            List<SeqKey> notThere = notThere(before);
+            Map<SeqKey, Long> answers = counters.announceAndTake(announcer, timelines, call, counts, lost);
+            List<SeqKey> notThere = notThere(answers);
             if (!notThere.isEmpty()) {
-                Map<SeqKey, Integer> rest = new HashMap<>(counts);
-                rest.keySet().retainAll(notThere);
-                before.putAll(counters.take(call, rest, lost, inUse(notThere)));
+                answers.putAll(begin(notThere, timelines, call, counts, lost));
             }
             unanswered.forget(lost);
-            before.replaceAll((counter, seq) -> seq + 1);
-            return before;
+            answers.keySet().retainAll(counts.keySet());
+            answers.replaceAll((counter, seq) -> seq + 1);
+            return answers;
         } catch (RuntimeException e) {
             unanswered.remember(counts.keySet(), call);
             throw e;
+        }
+    }
+
+    /** Does the same with counters that are not there. */
+    private Map<SeqKey, Long> begin(
+            List<SeqKey> notThere,
+            Map<SeqKey, Long> timelines,
+            String call,
+            Map<SeqKey, Integer> counts,
+            Map<SeqKey, String> lost) {
+        Map<SeqKey, Long> inUse = inUse(notThere);
+        Map<SeqKey, Long> announced = new HashMap<>(timelines);
+        announced.keySet().retainAll(notThere);
+        if (!announced.isEmpty()) {
+            counters.announce(announcer, announced, inUse);
+        }
+        Map<SeqKey, Integer> taken = new HashMap<>(counts);
+        taken.keySet().retainAll(notThere);
+        return taken.isEmpty() ? Map.of() : counters.take(call, taken, lost, inUse);
+    }
+
+    @Override
+    public void show(Map<SeqKey, Long> timelines) {
+        if (!timelines.isEmpty()) {
+            counters.show(announcer, timelines);
         }
     }
 
@@ -84,13 +119,41 @@ public final class RedisSeqStore implements SeqStore {
         if (keys.isEmpty()) {
             return Map.of();
         }
-        Map<SeqKey, Long> current = counters.read(keys);
-        List<SeqKey> notThere = notThere(current);
+        Map<SeqKey, Long> current = new HashMap<>();
+        List<SeqKey> notThere = new ArrayList<>();
+        List<SeqKey> open = new ArrayList<>();
+        counters.read(keys).forEach((counter, shown) -> {
+            current.put(counter, shown.seq());
+            if (shown.open()) {
+                open.add(counter);
+            } else if (shown.seq() == Counters.NOT_THERE) {
+                notThere.add(counter);
+            }
+        });
         if (!notThere.isEmpty()) {
             current.putAll(counters.raise(inUse(notThere), true));
         }
+        if (!open.isEmpty()) {
+            current.putAll(stored(open, current));
+        }
         current.values().removeIf(seq -> seq == 0);
         return current;
+    }
+
+    /** Returns what is stored beyond what timelines show, and shows it. When that cannot be found out it is shown later. */
+    private Map<SeqKey, Long> stored(List<SeqKey> open, Map<SeqKey, Long> shown) {
+        if (System.nanoTime() - sourceAway < PAUSE.toNanos()) {
+            return Map.of();
+        }
+        try {
+            Map<SeqKey, Long> more = inUse(open);
+            more.entrySet().removeIf(stored -> stored.getValue() <= requireNonNull(shown.get(stored.getKey())));
+            return more.isEmpty() ? more : counters.raise(more, false);
+        } catch (StorageUnavailableException e) {
+            sourceAway = System.nanoTime();
+            log.debug("What is stored of {} timelines is shown later: {}", open.size(), e.getMessage());
+            return Map.of();
+        }
     }
 
     @Override
@@ -98,11 +161,11 @@ public final class RedisSeqStore implements SeqStore {
         if (seqs.isEmpty()) {
             return;
         }
-        begin(seqs, counters.raise(seqs, false));
+        lift(seqs, counters.raise(seqs, false));
     }
 
     /** Begins those counters that were to be lifted and are not there. */
-    private void begin(Map<SeqKey, Long> seqs, Map<SeqKey, Long> answers) {
+    private void lift(Map<SeqKey, Long> seqs, Map<SeqKey, Long> answers) {
         List<SeqKey> notThere = notThere(answers);
         if (!notThere.isEmpty()) {
             Map<SeqKey, Long> raised = inUse(notThere);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The commands that a client has sent: each is a round trip. */
-final class SentCommands implements CommandListener {
+public final class SentCommands implements CommandListener {
     private final List<String> names = new CopyOnWriteArrayList<>();
 
     @Override
@@ -15,7 +15,7 @@ final class SentCommands implements CommandListener {
     }
 
     /** Returns the names of those that some work took. */
-    List<String> of(Runnable work) {
+    public List<String> of(Runnable work) {
         names.clear();
         work.run();
         return List.copyOf(names);

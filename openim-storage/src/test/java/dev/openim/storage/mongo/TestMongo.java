@@ -14,15 +14,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A server that speaks MongoDB's protocol, on the loopback and a free port, and as many clients of it as a test wants. */
-final class TestMongo implements AutoCloseable {
-    static final Duration RETENTION = Duration.ofDays(14);
+public final class TestMongo implements AutoCloseable {
+    public static final Duration RETENTION = Duration.ofDays(14);
 
     private final MongoServer server;
     private final int port;
     private final List<MongoClient> clients = new ArrayList<>();
     private final MongoDatabase shared;
 
-    TestMongo() {
+    public TestMongo() {
         this(new MemoryBackend());
     }
 
@@ -32,7 +32,7 @@ final class TestMongo implements AutoCloseable {
         this.shared = newClient(clients, port);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -46,7 +46,7 @@ final class TestMongo implements AutoCloseable {
     }
 
     /** Returns the database as a client of its own sees it, at the server's port or that of a relay. */
-    MongoDatabase newClient(int atPort, CommandListener... listeners) {
+    public MongoDatabase newClient(int atPort, CommandListener... listeners) {
         return newClient(clients, atPort, listeners);
     }
 

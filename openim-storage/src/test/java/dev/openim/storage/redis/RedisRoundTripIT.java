@@ -75,20 +75,36 @@ class RedisRoundTripIT {
     }
 
     @Test
-    void liftingSomeWhileOthersGiveNumbersIsOneRoundTrip() throws Exception {
-        Map<SeqKey, Long> raised = new HashMap<>();
+    void announcingTimelinesAndTakingNumbersOfInboxesIsOneRoundTrip() throws Exception {
+        Map<SeqKey, Long> announced = new HashMap<>();
         Map<SeqKey, Integer> taken = new HashMap<>(counts);
         counts.keySet().stream()
                 .filter(key -> key.kind() == SeqKey.Kind.TIMELINE)
                 .forEach(key -> {
-                    raised.put(key, 50L);
+                    announced.put(key, 50L);
                     taken.remove(key);
                 });
-        seqs.raise(raised); // the server knows the script from now on
-        int groups = CounterKeys.grouped(raised.keySet()).size()
+        seqs.announce(announced, Map.of()); // the server knows the script from now on
+        int groups = CounterKeys.grouped(announced.keySet()).size()
                 + CounterKeys.grouped(taken.keySet()).size();
-        Map<SeqKey, Long> first = inOneRoundTrip(groups, "EVALSHA", () -> seqs.raiseAndAllocate(raised, taken));
+        Map<SeqKey, Long> first = inOneRoundTrip(groups, "EVALSHA", () -> seqs.announce(announced, taken));
         assertThat(first).hasSize(300);
+    }
+
+    /** What a batch costs: the answer to what it announces is waited for, that it is stored is only said. */
+    @Test
+    void sayingThatTheyAreStoredWaitsForNoAnswer() {
+        Map<SeqKey, Long> announced = new HashMap<>();
+        counts.keySet().forEach(key -> announced.put(key, 50L));
+        seqs.announce(announced, Map.of());
+        seqs.raise(announced); // the server knows the script from now on
+        link.relay().holdAnswers();
+        int before = link.commands();
+        seqs.show(announced);
+        await().until(() -> link.commands() - before
+                == CounterKeys.grouped(announced.keySet()).size());
+        link.relay().mend();
+        assertThat(seqs.current(announced.keySet())).isEqualTo(announced);
     }
 
     @Test

@@ -2,7 +2,9 @@ package dev.openim.storage.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.openim.error.StorageUnavailableException;
 import dev.openim.seq.SeqKey;
 import dev.openim.seq.SeqStore;
 import dev.openim.seq.SeqStoreContract;
@@ -119,6 +121,58 @@ class RedisSeqStoreIT extends SeqStoreContract {
     }
 
     @Test
+    void aTimelineThatIsBeingWrittenShowsWhatIsStored() {
+        RedisSeqStore writer = store();
+        writer.announce(Map.of(chat, 3L), Map.of());
+        writer.show(Map.of(chat, 3L));
+        writer.announce(Map.of(chat, 7L), Map.of());
+        assertThat(store().current(List.of(chat))).isEqualTo(Map.of(chat, 3L));
+        stored.put(chat, 5L);
+        assertThat(store().current(List.of(chat))).isEqualTo(Map.of(chat, 5L));
+        stored.put(chat, 7L);
+        assertThat(store().current(List.of(chat))).isEqualTo(Map.of(chat, 7L));
+        int before = asked.get();
+        assertThat(store().current(List.of(chat))).isEqualTo(Map.of(chat, 7L));
+        assertThat(asked).as("the first to find it out has said so").hasValue(before);
+    }
+
+    @Test
+    void whatOneWriterSaysEndsNothingThatAnotherIsWriting() {
+        RedisSeqStore late = store();
+        late.announce(Map.of(chat, 3L), Map.of());
+        RedisSeqStore next = store();
+        next.announce(Map.of(chat, 5L), Map.of());
+        late.show(Map.of(chat, 3L));
+        stored.put(chat, 5L);
+        assertThat(store().current(List.of(chat))).isEqualTo(Map.of(chat, 5L));
+    }
+
+    @Test
+    void aTimelineThatWasFlushedWhileItWasWrittenIsShownAsItIsStored() {
+        RedisSeqStore writer = store();
+        stored.put(chat, 6L);
+        writer.announce(Map.of(chat, 7L), Map.of(alice, 1));
+        server.run(commands -> commands.flushall());
+        stored.put(chat, 7L);
+        writer.show(Map.of(chat, 7L));
+        assertThat(store().current(List.of(chat))).isEqualTo(Map.of(chat, 7L));
+    }
+
+    @Test
+    void whileTheSourceIsAwayATimelineShowsWhatItDid() {
+        store().allocate(Map.of(chat, 4));
+        store().announce(Map.of(chat, 7L), Map.of());
+        RedisSeqStore blind = new RedisSeqStore(server.connect(), keys -> {
+            asked.incrementAndGet();
+            throw new StorageUnavailableException("away", new IOException());
+        });
+        int before = asked.get();
+        assertThat(blind.current(List.of(chat))).isEqualTo(Map.of(chat, 4L));
+        assertThat(blind.current(List.of(chat))).isEqualTo(Map.of(chat, 4L));
+        assertThat(asked).as("not waited for twice within a second").hasValue(before + 1);
+    }
+
+    @Test
     void aServerThatHasForgottenTheScriptsIsToldThemAndTakesNumbersOnce() {
         RedisSeqStore seqs = store();
         seqs.allocate(Map.of(chat, 1, alice, 1));
@@ -127,6 +181,10 @@ class RedisSeqStoreIT extends SeqStoreContract {
         server.run(commands -> commands.scriptFlush());
         seqs.raise(Map.of(chat, 7L));
         assertThat(seqs.current(List.of(chat, alice))).isEqualTo(Map.of(chat, 7L, alice, 2L));
+        server.run(commands -> commands.scriptFlush());
+        seqs.announce(Map.of(chat, 9L), Map.of());
+        seqs.show(Map.of(chat, 9L));
+        await().untilAsserted(() -> assertThat(seqs.current(List.of(chat))).isEqualTo(Map.of(chat, 9L)));
     }
 
     @Test
