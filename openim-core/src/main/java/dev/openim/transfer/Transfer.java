@@ -220,14 +220,23 @@ public final class Transfer implements BatchHandler {
             answer(before, results);
             return written;
         } catch (DuplicateMessageException e) {
-            return writeWithoutRepetitions(pending, results, e);
+            try {
+                return writeWithoutRepetitions(pending, results, e);
+            } catch (StorageUnavailableException away) {
+                return refuse(pending, results, away);
+            }
         } catch (StorageUnavailableException e) {
-            log.warn("{} messages are refused, the stores are away: {}", pending.size(), e.getMessage());
-            pending.forEach(message -> results[message.index()] = new Result.Failed(e));
-            return WrittenBatch.EMPTY;
+            return refuse(pending, results, e);
         } catch (RuntimeException e) {
             return writeOneByOne(pending, results, e);
         }
+    }
+
+    private static WrittenBatch refuse(
+            List<Pending> pending, @Nullable Result[] results, StorageUnavailableException away) {
+        log.warn("{} messages are refused, the stores are away: {}", pending.size(), away.getMessage());
+        pending.forEach(message -> results[message.index()] = new Result.Failed(away));
+        return WrittenBatch.EMPTY;
     }
 
     private WrittenBatch writeWithoutRepetitions(

@@ -98,6 +98,29 @@ class RedeliveryTest {
                 .containsExactly(1L, 2L, 3L, 4L);
     }
 
+    /** Oracle: who is answered is told to try again; an exception would leave the bus without results. */
+    @Test
+    void aRepetitionThatCannotBeLookedUpIsRefusedAsTheStoresAreAway() {
+        BusMessage message = MessageBusContract.message("si_alice_bob", "1");
+        transfer(stores.messages()).handle(List.of(message));
+        MessageStore store = stores.messages();
+        MessageStore blind = (MessageStore) Proxy.newProxyInstance(
+                MessageStore.class.getClassLoader(), new Class<?>[] {MessageStore.class}, (proxy, method, args) -> {
+                    if (method.getName().equals("findSends")) {
+                        throw new StorageUnavailableException("the database is away", new IllegalStateException());
+                    }
+                    try {
+                        return method.invoke(store, args);
+                    } catch (InvocationTargetException e) {
+                        throw e.getTargetException();
+                    }
+                });
+        assertThat(transfer(blind).handle(List.of(message)).results().get(0))
+                .isInstanceOfSatisfying(
+                        Result.Failed.class,
+                        failed -> assertThat(failed.failure()).isInstanceOf(StorageUnavailableException.class));
+    }
+
     private Transfer transfer(MessageStore messages) {
         return new Transfer(
                 new TransferStores(

@@ -19,6 +19,7 @@ public final class Benchmark {
             "idle", new IdleCommand(),
             "start", new StartCommand(),
             "all", new AllCommand(),
+            "tiers", new TiersCommand(),
             "crash", new CrashCommand(),
             "faults", new FaultsCommand());
 

@@ -9,8 +9,6 @@ import dev.openim.examples.benchmark.target.ServerProcess;
 import dev.openim.examples.benchmark.target.SmallDisk;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +17,6 @@ import java.util.List;
 final class FaultsCommand implements Command {
     private static final int DEFAULT_STOP = 30;
     private static final int DEFAULT_AWAY = 60;
-    private static final int DEFAULT_NODES = 3;
     private static final int DISK_MEGABYTES = 96;
 
     @Override
@@ -51,7 +48,7 @@ final class FaultsCommand implements Command {
     private static Violations cluster(Arguments arguments, List<FaultKind> only, PrintStream out)
             throws IOException, InterruptedException {
         try (WorkDir data = WorkDir.of(arguments);
-                Cluster cluster = cluster(arguments, only, data)) {
+                Cluster cluster = Servers.cluster(arguments, needsRelays(only), data.path(), List.of())) {
             List<FaultKind> possible = FaultKind.all(cluster.report().nodes().size());
             requireAmong(possible, only);
             FaultSettings settings = settings(arguments, only.isEmpty() ? possible : only, out);
@@ -80,21 +77,8 @@ final class FaultsCommand implements Command {
         return settings;
     }
 
-    private static Cluster cluster(Arguments arguments, List<FaultKind> only, WorkDir data) {
-        if (arguments.has(Options.CLUSTER_FOLDER)) {
-            return Cluster.running(Path.of(arguments.text(Options.CLUSTER_FOLDER)));
-        }
-        Path jar = Path.of(arguments.text(Options.CLUSTER));
-        if (!Files.isRegularFile(jar)) {
-            throw new UsageException("--cluster: " + jar + " (expected: a jar that is there)");
-        }
-        boolean relays = only.isEmpty() || only.stream().anyMatch(FaultKind::isCut);
-        return Cluster.start(
-                jar,
-                arguments.count(Options.NODES, DEFAULT_NODES),
-                relays,
-                data.path(),
-                arguments.words(Options.SERVER_ARGS));
+    private static boolean needsRelays(List<FaultKind> only) {
+        return only.isEmpty() || only.stream().anyMatch(FaultKind::isCut);
     }
 
     /** Returns the kinds that are wanted; none if all are. */

@@ -5,6 +5,7 @@ import dev.openim.examples.benchmark.load.LoadResult;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** Figures as people read them. */
 final class Figures {
@@ -22,9 +23,12 @@ final class Figures {
                 work, count(result.acceptedPerSecond()), count(result.deliveredPerSecond()), result.seconds());
         out.printf("  latency from send to receive: %s%n", latency(result));
         out.printf("  server CPU per delivered message: %s%n", micros(result.serverCpuPerDelivery()));
+        if (result.cpuPerDelivery().size() > 1) {
+            out.printf("  by process: %s%n", byProcess(result));
+        }
         out.printf(
                 "  generator CPU per delivered message: %s (%s of one processor)%n",
-                micros(result.generatorCpuPerDelivery()), share(result.generatorCpuMicros(), result.seconds()));
+                micros(result.generatorCpuPerDelivery()), share(result.cpu().generator(), result.seconds()));
         out.println(
                 "  checked: every acknowledged message delivered exactly once to each recipient, in order, no gaps");
         return true;
@@ -46,6 +50,13 @@ final class Figures {
                 result.millisAt(50),
                 result.millisAt(99),
                 result.millisAt(99.9));
+    }
+
+    /** Says what each process used for a delivered message. */
+    static String byProcess(LoadResult result) {
+        return result.cpuPerDelivery().entrySet().stream()
+                .map(process -> process.getKey() + " " + micros(process.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     static String count(double number) {

@@ -25,9 +25,9 @@ final class GroupCommand implements Command {
     static @Nullable LoadResult run(Server server, Arguments arguments, LoadSettings settings, PrintStream out)
             throws Exception {
         int members = arguments.count(Options.MEMBERS, Loads.DEFAULT_MEMBERS);
-        try (GobClient client = new GobClient(server.gateway())) {
+        try (GobClient client = new GobClient(server.gateways())) {
             Scenario scenario = Scenario.group(server.backend(), members);
-            LoadRun run = new LoadRun(client, scenario.rooms(), settings, server.probe());
+            LoadRun run = new LoadRun(client, scenario.rooms(), settings, server.processes());
             LoadResult result = run.run(scenario.logins());
             String work = String.format(
                     Locale.ROOT, "group, 1 sender, %,d members, %d-byte bodies", members, settings.bodySize());

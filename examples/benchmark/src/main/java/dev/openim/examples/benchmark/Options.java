@@ -76,7 +76,8 @@ final class Options {
               groups   creating a group of 1,000, and learning of one change in one of 10,000
               idle     connections that do nothing: the server's memory for each
               start    time from starting the server to the first accepted connection
-              all      every figure of the README, as a table
+              all      every figure of the README for a server alone, as a table
+              tiers    pairs on a server alone (--server), and on one and two nodes with all tiers (--cluster), as a table
               crash    kills the server again and again under load, and looks for what is lost
               faults   kills, stops, cuts off, empties and poisons the parts of a cluster under load, and looks for what is lost
 
@@ -88,11 +89,16 @@ final class Options {
 
             or one that runs (not for start and crash)
               --api URL               default http://127.0.0.1:8080/openim
-              --ws URL                default ws://127.0.0.1:10001
+              --ws URL,URL...         default ws://127.0.0.1:10001; of several, each connection takes the next
               --secret-file FILE      the secret of its openim.auth.secret
               --secret TEXT           the same, seen by all users of the machine; or OPENIM_AUTH_SECRET in the environment
               --server-pid PID        to tell its processor time and memory
               --admin ID              default imAdmin
+
+            or a cluster (pairs, group and faults)
+              --cluster JAR           to start
+              --nodes N               of it, default 3
+              --cluster-folder DIR    or one that runs
 
             load
               --pairs N               default 100
@@ -110,9 +116,6 @@ final class Options {
               --seed N                of what is done when; default is chosen and printed
 
             faults
-              --cluster JAR           the cluster to start
-              --nodes N               of it, default 3
-              --cluster-folder DIR    or one that runs
               --rounds N              of each kind, default 1
               --only KIND,KIND...     kill-node, roll-nodes, kill-kafka, kill-redis, kill-mongo, kill-postgres, kill-etcd, flush-redis,
                                       stop-node, poison, cut-redis, cut-mongo, cut-kafka, cut-postgres, cut-etcd,

@@ -25,9 +25,9 @@ final class PairsCommand implements Command {
     static @Nullable LoadResult run(Server server, Arguments arguments, LoadSettings settings, PrintStream out)
             throws Exception {
         int pairs = arguments.count(Options.PAIRS, Loads.DEFAULT_PAIRS);
-        try (GobClient client = new GobClient(server.gateway())) {
+        try (GobClient client = new GobClient(server.gateways())) {
             Scenario scenario = Scenario.pairs(server.backend(), pairs);
-            LoadRun run = new LoadRun(client, scenario.rooms(), settings, server.probe());
+            LoadRun run = new LoadRun(client, scenario.rooms(), settings, server.processes());
             LoadResult result = run.run(scenario.logins());
             String how = settings.rate() > 0
                     ? String.format(Locale.ROOT, "%,.0f/s", settings.rate())

@@ -17,6 +17,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -35,7 +36,8 @@ public final class GobClient implements Executor, AutoCloseable {
     private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
     private static final int MAX_HANDSHAKE_ANSWER = 8 << 10;
 
-    private final URI endpoint;
+    private final List<URI> endpoints;
+    private final AtomicInteger turn = new AtomicInteger();
     private final EventLoopGroup group;
     private final EventLoop loop;
     private final Bootstrap bootstrap;
@@ -45,7 +47,12 @@ public final class GobClient implements Executor, AutoCloseable {
 
     /** Makes a client of the gateway at {@code ws://host:port}. Connects to nothing yet. */
     public GobClient(URI endpoint) {
-        this.endpoint = endpoint;
+        this(List.of(endpoint));
+    }
+
+    /** Makes a client of several gateways, which takes the next for each connection. */
+    public GobClient(List<URI> endpoints) {
+        this.endpoints = List.copyOf(endpoints);
         Transport transport = Transport.best();
         this.group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("benchmark-client", true), transport.handlers());
@@ -65,11 +72,12 @@ public final class GobClient implements Executor, AutoCloseable {
      * @return completes on the event loop; exceptionally with {@link LoginException} when the server does not let the user in
      */
     public CompletableFuture<Connection> connect(Login login, ConnectionListener listener) {
+        URI endpoint = endpoints.get(Math.floorMod(turn.getAndIncrement(), endpoints.size()));
         return connect(endpoint, login, listener, LOGIN_TIMEOUT);
     }
 
     /**
-     * Connects to another gateway than the client's own.
+     * Connects to a gateway of one's own choice.
      *
      * @param timeout from now until the user is let in; then the connection is ended, and the failure may complete elsewhere than
      *     on the event loop

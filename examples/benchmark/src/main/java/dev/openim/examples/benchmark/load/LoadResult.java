@@ -1,5 +1,7 @@
 package dev.openim.examples.benchmark.load;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 
@@ -10,16 +12,9 @@ import org.HdrHistogram.Histogram;
  * @param accepted messages acknowledged
  * @param delivered deliveries to others than the sender
  * @param latency microseconds from the time a message was to be sent to its delivery
- * @param serverCpuMicros processor time of the server, if it could be seen
- * @param generatorCpuMicros processor time of this process
+ * @param cpu processor time that was used
  */
-public record LoadResult(
-        double seconds,
-        long accepted,
-        long delivered,
-        Histogram latency,
-        OptionalDouble serverCpuMicros,
-        OptionalDouble generatorCpuMicros) {
+public record LoadResult(double seconds, long accepted, long delivered, Histogram latency, CpuTimes cpu) {
     private static final double MICROS_PER_MILLI = 1_000;
 
     public double acceptedPerSecond() {
@@ -35,14 +30,22 @@ public record LoadResult(
         return latency.getValueAtPercentile(percentile) / MICROS_PER_MILLI;
     }
 
-    /** Returns microseconds of the server's processor time for each delivery. */
+    /** Returns microseconds of the nodes' processor time for each delivery. */
     public OptionalDouble serverCpuPerDelivery() {
-        return perDelivery(serverCpuMicros);
+        return perDelivery(cpu.allNodes());
     }
 
     /** Returns microseconds of this process's processor time for each delivery. */
     public OptionalDouble generatorCpuPerDelivery() {
-        return perDelivery(generatorCpuMicros);
+        return perDelivery(cpu.generator());
+    }
+
+    /** Returns microseconds of processor time for each delivery, by process, nodes first. */
+    public Map<String, OptionalDouble> cpuPerDelivery() {
+        Map<String, OptionalDouble> each = new LinkedHashMap<>();
+        cpu.nodes().forEach((name, micros) -> each.put(name, perDelivery(micros)));
+        cpu.tiers().forEach((name, micros) -> each.put(name, perDelivery(micros)));
+        return each;
     }
 
     private OptionalDouble perDelivery(OptionalDouble micros) {

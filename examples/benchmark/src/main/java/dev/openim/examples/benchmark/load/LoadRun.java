@@ -6,11 +6,11 @@ import dev.openim.examples.benchmark.client.GobClient;
 import dev.openim.examples.benchmark.client.Login;
 import dev.openim.examples.benchmark.client.LoginException;
 import dev.openim.examples.benchmark.target.ProcessProbe;
+import dev.openim.examples.benchmark.target.Processes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
 
 /**
  * One run: logs everybody in, warms up, measures, waits for what is under way, and has it all checked. Used by one thread,
@@ -23,7 +23,7 @@ public final class LoadRun {
 
     private final GobClient client;
     private final LoadSettings settings;
-    private final ProcessProbe server;
+    private final Processes processes;
     private final ProcessProbe generator = ProcessProbe.ofThisProcess();
     private final Violations violations = new Violations();
     private final RunClock clock = new RunClock();
@@ -38,10 +38,10 @@ public final class LoadRun {
      *
      * @param rooms no two of which have a member in common
      */
-    public LoadRun(GobClient client, List<Room> rooms, LoadSettings settings, ProcessProbe server) {
+    public LoadRun(GobClient client, List<Room> rooms, LoadSettings settings, Processes processes) {
         this.client = client;
         this.settings = settings;
-        this.server = server;
+        this.processes = processes;
         for (Room room : rooms) {
             Chat chat = new Chat(chats.size(), room, settings, recorder, clock, violations);
             chats.add(chat);
@@ -106,8 +106,7 @@ public final class LoadRun {
     }
 
     private LoadResult measure() throws InterruptedException {
-        OptionalDouble serverBefore = server.cpuMicros();
-        OptionalDouble generatorBefore = generator.cpuMicros();
+        CpuTimes before = CpuTimes.now(processes, generator);
         onLoop(recorder::begin);
         Thread.sleep(settings.duration().toMillis());
         onLoop(recorder::end);
@@ -116,14 +115,7 @@ public final class LoadRun {
                 recorder.acceptedCount(),
                 recorder.deliveredCount(),
                 recorder.latency(),
-                difference(serverBefore, server.cpuMicros()),
-                difference(generatorBefore, generator.cpuMicros()));
-    }
-
-    private static OptionalDouble difference(OptionalDouble before, OptionalDouble after) {
-        return before.isPresent() && after.isPresent()
-                ? OptionalDouble.of(after.getAsDouble() - before.getAsDouble())
-                : OptionalDouble.empty();
+                CpuTimes.now(processes, generator).since(before));
     }
 
     private void awaitDrained() throws InterruptedException {

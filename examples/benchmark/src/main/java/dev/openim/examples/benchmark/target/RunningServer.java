@@ -1,9 +1,19 @@
 package dev.openim.examples.benchmark.target;
 
 import java.net.URI;
+import java.util.List;
 
-/** A server that runs already, and goes on running. */
-public record RunningServer(URI gateway, Backend backend, ProcessProbe probe) implements Server {
+/** A server that runs already, and goes on running; or several nodes that are one. */
+public record RunningServer(List<URI> gateways, Backend backend, ProcessProbe probe) implements Server {
+    public RunningServer {
+        gateways = List.copyOf(gateways);
+    }
+
+    @Override
+    public URI gateway() {
+        return gateways.get(0);
+    }
+
     @Override
     public void start() {
         // it runs

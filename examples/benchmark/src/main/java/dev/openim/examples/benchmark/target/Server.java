@@ -1,6 +1,7 @@
 package dev.openim.examples.benchmark.target;
 
 import java.net.URI;
+import java.util.List;
 
 /** A server of which we are the master. Used by one thread. */
 public interface Server extends AutoCloseable {
@@ -17,10 +18,20 @@ public interface Server extends AutoCloseable {
     /** Where clients connect: {@code ws://host:port}. */
     URI gateway();
 
+    /** Where clients connect, in turn. */
+    default List<URI> gateways() {
+        return List.of(gateway());
+    }
+
     /** The server as a back end sees it. Good until the server ends. */
     Backend backend();
 
     ProcessProbe probe();
+
+    /** All processes that have a share in the work. */
+    default Processes processes() {
+        return Processes.of(probe());
+    }
 
     /** Ends it in good order. */
     @Override

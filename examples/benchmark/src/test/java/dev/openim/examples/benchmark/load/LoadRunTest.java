@@ -162,7 +162,7 @@ class LoadRunTest {
 
     private static Outcome run(TestServer server, Scenario scenario, LoadSettings settings) throws Exception {
         try (GobClient client = new GobClient(server.gateway())) {
-            LoadRun run = new LoadRun(client, scenario.rooms(), settings, server.probe());
+            LoadRun run = new LoadRun(client, scenario.rooms(), settings, server.processes());
             LoadResult result = run.run(scenario.logins());
             return new Outcome(result, run.violations());
         }
