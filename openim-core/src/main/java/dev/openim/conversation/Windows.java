@@ -33,15 +33,26 @@ public final class Windows {
 
     /** Returns the windows of the timelines among {@code ids} that the user may read; the others are left out. */
     public Map<String, Window> of(String userId, Collection<String> ids) {
-        Set<String> readable = readable(userId, ids);
+        Map<String, Long> stored = new LinkedHashMap<>();
+        ids.forEach(id -> stored.put(id, 0L));
+        return of(userId, stored);
+    }
+
+    /**
+     * As before, of timelines that are known to go so far at least: whoever holds a pointer to a message must be shown it, though
+     * the counter of the timeline may have come back behind it.
+     *
+     * @param stored for each timeline the number of a message that is stored
+     */
+    public Map<String, Window> of(String userId, Map<String, Long> stored) {
+        Set<String> readable = readable(userId, stored.keySet());
         Map<String, UserSeqs> positions = userSeqs.get(userId, readable);
         Map<SeqKey, Long> heads =
                 seqs.current(readable.stream().map(SeqKey::timeline).toList());
         Map<String, Window> windows = new LinkedHashMap<>();
         for (String id : readable) {
-            windows.put(
-                    id,
-                    Window.of(heads.getOrDefault(SeqKey.timeline(id), 0L), positions.getOrDefault(id, UserSeqs.NONE)));
+            long head = Math.max(heads.getOrDefault(SeqKey.timeline(id), 0L), stored.getOrDefault(id, 0L));
+            windows.put(id, Window.of(head, positions.getOrDefault(id, UserSeqs.NONE)));
         }
         return windows;
     }

@@ -12,6 +12,7 @@ import dev.openim.wire.proto.inbox.PullInboxResp;
 import dev.openim.wire.proto.sdkws.MsgData;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -101,9 +102,9 @@ public final class InboxService {
     }
 
     private long addMessages(String userId, List<InboxEntry> entries, long after, PullInboxResp.Builder answer) {
-        Map<String, Window> visible = windows.of(
-                userId,
-                entries.stream().map(InboxEntry::conversationId).distinct().toList());
+        Map<String, Long> stored = new HashMap<>();
+        entries.forEach(entry -> stored.merge(entry.conversationId(), entry.seq(), Math::max));
+        Map<String, Window> visible = windows.of(userId, stored);
         List<MsgData> messages = timelines.read(
                 userId,
                 entries.stream()

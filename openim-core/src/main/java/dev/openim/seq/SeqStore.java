@@ -64,6 +64,14 @@ public interface SeqStore {
      */
     void raise(Map<SeqKey, Long> seqs);
 
+    /**
+     * Calls an action each time the store was away and is back, when it may be behind what it had acknowledged. On any thread,
+     * which the action must not block. A store that loses nothing never calls it.
+     */
+    default void whenBack(Runnable action) {
+        // nothing is lost
+    }
+
     /** As {@link #raise(Map)}, of one counter. */
     default void raise(SeqKey key, long seq) {
         raise(Map.of(key, seq));

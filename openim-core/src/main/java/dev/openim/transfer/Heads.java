@@ -12,7 +12,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The last number of each timeline, for the one who writes it. It is what is stored, and not what a counter says: a number
@@ -20,7 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * again.
  *
  * <p>The counters, which say how far a timeline can be read, follow. A counter store that was away may have come back with
- * what it held some seconds before: then the counters of the last minutes are lifted once more.
+ * what it held some seconds before: then the counters of the last minutes are lifted once more, at once when it says that it is
+ * back, or before the next messages.
  *
  * <p>Safe for concurrent use.
  */
@@ -28,17 +32,29 @@ final class Heads {
     /** Longer than a store of counters can be behind what it acknowledged. */
     private static final Duration LATELY = Duration.ofMinutes(2);
 
+    private static final Logger log = LoggerFactory.getLogger(Heads.class);
+
     private record Head(long seq, long since) {}
 
     private final TransferStores stores;
     private final Cache<String, Head> known =
             Caffeine.newBuilder().maximumSize(200_000).build();
     private final AtomicInteger doubts = new AtomicInteger();
+    private final AtomicBoolean lifting = new AtomicBoolean();
     /** Of the doubts, those after which all counters were lifted. */
     private volatile int settled;
 
-    Heads(TransferStores stores) {
+    private Heads(TransferStores stores) {
         this.stores = stores;
+    }
+
+    static Heads of(TransferStores stores) {
+        Heads heads = new Heads(stores);
+        stores.seqs().whenBack(() -> {
+            heads.doubt();
+            heads.liftSoon();
+        });
+        return heads;
     }
 
     /** Returns the last number of each conversation, 0 for one without messages. */
@@ -101,6 +117,25 @@ final class Heads {
         });
         stores.seqs().raise(lately);
         settled = before;
+    }
+
+    /** On a thread of its own: perhaps nobody writes for a long time. */
+    private void liftSoon() {
+        if (!lifting.compareAndSet(false, true)) {
+            return;
+        }
+        Thread thread = new Thread(
+                () -> {
+                    lifting.set(false);
+                    try {
+                        liftAfterDoubt();
+                    } catch (RuntimeException e) {
+                        log.debug("Counters are lifted when their store is back again: {}", e.getMessage());
+                    }
+                },
+                "openim-heads");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Returns the number behind the last of a conversation, and counts on. */

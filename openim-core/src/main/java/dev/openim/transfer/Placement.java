@@ -41,7 +41,7 @@ final class Placement {
         this.stores = stores;
         this.sendTimes = sendTimes;
         this.clock = clock;
-        this.heads = new Heads(stores);
+        this.heads = Heads.of(stores);
     }
 
     /**

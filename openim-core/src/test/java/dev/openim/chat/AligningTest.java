@@ -7,6 +7,8 @@ import dev.openim.auth.Caller;
 import dev.openim.conversation.ConversationIds;
 import dev.openim.error.ErrorCode;
 import dev.openim.inbox.InboxEntry;
+import dev.openim.message.NewMessage;
+import dev.openim.message.SendKey;
 import dev.openim.message.SeqRange;
 import dev.openim.seq.SeqKey;
 import dev.openim.wire.proto.msg.ConversationSeqs;
@@ -64,6 +66,21 @@ class AligningTest {
         assertThat(Chat.seqs(down)).containsExactly(1L);
         assertThat(List.of(down.getIsEnd(), down.getEndSeq())).containsExactly(true, 1L);
         assertThat(list(bob, PullOrder.PullOrderAsc, 2, 5, 6).getIsEnd()).isFalse();
+    }
+
+    /** Oracle: a reader has moved on behind the entry; what it was not shown then it never sees. */
+    @Test
+    void anEntryShowsItsMessageThoughTheCounterOfTheTimelineCameBackBehindIt() {
+        send(1);
+        byte[] payload = Chat.text(alice, bob, "stored").setSeq(2).build().toByteArray();
+        chat.stores
+                .messages()
+                .append(List.of(new NewMessage(
+                        conversation, 2, alice.userId(), 5, SendKey.of(alice.userId(), "stored"), payload)));
+        chat.stores.inboxes().append(List.of(new InboxEntry(bob.userId(), 2, conversation, 2, 5)));
+        var entries = chat.inboxes.pull(bob, bob.userId(), 1, 10).getEntriesList();
+        assertThat(entries).hasSize(1);
+        assertThat(entries.get(0).getMsg().getContent().toStringUtf8()).contains("stored");
     }
 
     @Test

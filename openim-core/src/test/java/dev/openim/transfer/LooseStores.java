@@ -40,6 +40,7 @@ final class LooseStores {
     private SeqStore seqs = new InMemorySeqStore(new InMemoryUnitOfWork());
     private Fault fault = (call, before) -> {};
     private Predicate<NewMessage> collides = message -> false;
+    private final List<Runnable> whenBack = new ArrayList<>();
     private Class<? extends MessageStore> kind = MessageStore.class;
 
     /** All stores, with the fault in front of those that a batch is written to. */
@@ -88,6 +89,11 @@ final class LooseStores {
         collides = which;
     }
 
+    /** The store of counters says that it is back. */
+    void comeBack() {
+        whenBack.forEach(Runnable::run);
+    }
+
     /** The counters are as a store that was emptied and asks nobody. */
     void loseCounters() {
         seqs = new InMemorySeqStore(new InMemoryUnitOfWork());
@@ -104,6 +110,10 @@ final class LooseStores {
     private @Nullable Object call(String call, Object store, Method method, Object @Nullable [] args) throws Throwable {
         if (method.getName().equals("joinsUnitOfWork")) {
             return false;
+        }
+        if (method.getName().equals("whenBack") && args != null) {
+            whenBack.add((Runnable) args[0]);
+            return null;
         }
         fault.strike(call, true);
         Object result = null;

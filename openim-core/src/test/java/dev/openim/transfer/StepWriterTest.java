@@ -1,6 +1,7 @@
 package dev.openim.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.openim.bus.BatchHandler.Outcome;
 import dev.openim.bus.BatchHandler.Result;
@@ -161,6 +162,16 @@ class StepWriterTest {
         transfer.handle(List.of(message(OTHER_CHAT, "2")));
         assertThat(head(CHAT)).isEqualTo(1);
         assertThat(head(OTHER_CHAT)).isEqualTo(1);
+    }
+
+    /** Oracle: nobody writes any more, so nothing else would lift it. */
+    @Test
+    void headsThatTheCountersLostAreLiftedWhenTheyAreBack() {
+        transfer().handle(List.of(message(CHAT, "1"), message(CHAT, "2")));
+        stores.loseCounters();
+        assertThat(head(CHAT)).isZero();
+        stores.comeBack();
+        await().untilAsserted(() -> assertThat(head(CHAT)).isEqualTo(2));
     }
 
     @Test

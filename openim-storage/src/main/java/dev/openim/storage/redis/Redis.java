@@ -6,6 +6,7 @@ import dev.openim.error.StorageUnavailableException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.event.connection.ConnectionActivatedEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,6 +16,7 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.data.redis.connection.PoolException;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
  * The Redis that the application is connected to, by Lettuce: one server, a group behind Sentinel, or a cluster.
@@ -87,6 +89,18 @@ public final class Redis {
             commands.forEach(command -> send(command, lettuce));
         } catch (DataAccessResourceFailureException | QueryTimeoutException | PoolException | RedisException e) {
             log.debug("{} commands were not sent to Redis: {}", commands.size(), e.getMessage());
+        }
+    }
+
+    /** Calls an action after each connection that is made, on a thread of the driver. */
+    void whenConnected(Runnable action) {
+        if (connections instanceof LettuceConnectionFactory lettuce && lettuce.getNativeClient() != null) {
+            lettuce.getNativeClient()
+                    .getResources()
+                    .eventBus()
+                    .get()
+                    .filter(ConnectionActivatedEvent.class::isInstance)
+                    .subscribe(connected -> action.run());
         }
     }
 

@@ -41,6 +41,7 @@ public final class RedisSeqStore implements SeqStore {
     /** How long a source that is away is not asked again for what need not be known. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    private final Redis redis;
     private final Counters counters;
     private final SeqSource source;
     private final Unanswered unanswered = new Unanswered();
@@ -52,6 +53,7 @@ public final class RedisSeqStore implements SeqStore {
 
     /** Takes what knows the numbers in use, which must not be this store. */
     public RedisSeqStore(Redis redis, SeqSource source) {
+        this.redis = redis;
         this.counters = new Counters(redis);
         this.source = source;
     }
@@ -154,6 +156,12 @@ public final class RedisSeqStore implements SeqStore {
             log.debug("What is stored of {} timelines is shown later: {}", open.size(), e.getMessage());
             return Map.of();
         }
+    }
+
+    /** Redis writes to its disk a moment later, and a replica that takes over may have less still. */
+    @Override
+    public void whenBack(Runnable action) {
+        redis.whenConnected(action);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.greaterThan;
 
 import dev.openim.auth.Platform;
 import dev.openim.auth.TokenRecord;
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +77,17 @@ class RedisFaultIT {
                 .until(() -> seqs.current(List.of(chat)).containsKey(chat));
         assertThat(seqs.allocate(Map.of(chat, 1))).containsEntry(chat, 4L);
         assertThat(tokens.list("alice")).isEmpty();
+    }
+
+    /** Oracle: it may have come back with less than it had acknowledged, and nobody may ask it for a long time. */
+    @Test
+    void whoWantsToKnowIsToldThatRedisIsBackThoughNobodyAsksIt() {
+        RedisSeqStore seqs = seqs(server.connect(IMPATIENT, link.port()));
+        seqs.allocate(Map.of(chat, 3));
+        AtomicInteger back = new AtomicInteger();
+        seqs.whenBack(back::incrementAndGet);
+        link.breakAll();
+        await().untilAtomic(back, greaterThan(0));
     }
 
     @Test
