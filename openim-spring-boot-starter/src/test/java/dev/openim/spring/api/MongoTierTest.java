@@ -142,7 +142,8 @@ class MongoTierTest {
         await().until(() -> writer.backlog().waiting() == 0);
         for (String name : List.of("openim_log", "openim_hidden")) {
             MongoCollection<Document> collection = client.getDatabase("im").getCollection(name);
-            collection.deleteMany(Filters.eq("pending", new Document()));
+            // Inbox entries, which have no such field and stay, are like an empty one to this server, as they are not to MongoDB.
+            collection.deleteMany(Filters.and(Filters.exists("pending"), Filters.eq("pending", new Document())));
         }
         assertThat(client.getDatabase("im").getCollection("openim_log").countDocuments(Filters.exists("payload")))
                 .isZero();
