@@ -119,9 +119,9 @@ class EtcdSettingsIT {
         for (Document index : application
                 .getBean(MongoClient.class)
                 .getDatabase("im")
-                .getCollection("openim_log")
+                .getCollection("openim_message")
                 .listIndexes()) {
-            if (index.getString("name").equals("openim_log_expiry")) {
+            if (index.getString("name").equals("openim_message_expiry")) {
                 return index.get("expireAfterSeconds", Number.class).longValue();
             }
         }

@@ -55,8 +55,10 @@ class MongoAutoConfigurationTest {
             messages.append(List.of(message()));
             context.getBean(InboxStore.class).append(List.of(new InboxEntry("bob", 1, "sg_1", 1, 5)));
             MongoClient client = context.getBean(MongoClient.class);
-            assertThat(client.getDatabase("im").getCollection("openim_log").countDocuments())
-                    .isEqualTo(2);
+            assertThat(client.getDatabase("im").getCollection("openim_message").countDocuments())
+                    .isEqualTo(1);
+            assertThat(client.getDatabase("im").getCollection("openim_inbox").countDocuments())
+                    .isEqualTo(1);
             MessageStore history = context.getBean(JdbcStores.class).messages();
             await().untilAsserted(() -> assertThat(history.read(List.of(new SeqRange("sg_1", 1, 1))))
                     .hasSize(1));
@@ -69,9 +71,9 @@ class MongoAutoConfigurationTest {
             assertThat(context).hasNotFailed();
             for (Document index : context.getBean(MongoClient.class)
                     .getDatabase("im")
-                    .getCollection("openim_log")
+                    .getCollection("openim_message")
                     .listIndexes()) {
-                if (index.getString("name").equals("openim_log_expiry")) {
+                if (index.getString("name").equals("openim_message_expiry")) {
                     assertThat(index.get("expireAfterSeconds", Number.class))
                             .extracting(Number::longValue)
                             .isEqualTo(TimeUnit.DAYS.toSeconds(3));

@@ -3,27 +3,19 @@ package dev.openim.storage.mongo;
 /** The names of the documents' fields; the package's description draws them. */
 final class Fields {
     static final String ID = "_id";
-    /** In the _id of a mark, and in a pointer. */
+    /** In an _id. */
     static final String USER = "u";
 
-    static final String ID_OWNER = "_id.o";
-    static final String ID_NUMBER = "_id.n";
     static final String ID_USER = "_id.u";
     static final String ID_CONVERSATION = "_id.c";
     static final String ID_SEQ = "_id.s";
-    /** In the _id of messages and inbox entries: whose log it is in. */
-    static final String OWNER = "o";
-    /** In the _id of messages and inbox entries: the number there. */
-    static final String NUMBER = "n";
-    /** In the _id of a mark, and in a pointer. */
+    static final String ID_NUMBER = "_id.n";
+    /** In an _id, and in an inbox entry. */
     static final String CONVERSATION = "c";
-    /** In the _id of a mark, and in a pointer. */
+    /** In an _id, and in an inbox entry. */
     static final String SEQ = "s";
-
-    /** Of an inbox entry: whose it is and where it points. */
-    static final String POINTER = "p";
-    /** Of an inbox entry: when it was written. */
-    static final String WRITTEN = "written";
+    /** In the _id of an inbox entry. */
+    static final String NUMBER = "n";
 
     static final String SENDER = "sender";
     static final String TIME = "time";

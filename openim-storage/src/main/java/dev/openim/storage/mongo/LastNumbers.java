@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -19,17 +20,18 @@ final class LastNumbers {
     private LastNumbers() {}
 
     /** The first of each group is all that is taken, in the order of an index: so the server may jump from owner to owner. */
-    static Map<String, Long> of(MongoCollection<Document> log, Owner kind, Collection<String> ids) {
+    static Map<String, Long> of(
+            MongoCollection<Document> collection, Collection<String> owners, String owner, String number) {
         Map<String, Long> last = new HashMap<>();
-        if (!ids.isEmpty()) {
+        if (!owners.isEmpty()) {
             List<Bson> stages = List.of(
-                    Aggregates.match(Filters.in(Fields.ID_OWNER, kind.of(ids))),
-                    Aggregates.sort(
-                            Sorts.orderBy(Sorts.ascending(Fields.ID_OWNER), Sorts.descending(Fields.ID_NUMBER))),
-                    Aggregates.group('$' + Fields.ID_OWNER, Accumulators.first(LAST, '$' + Fields.ID_NUMBER)));
-            MongoCalls.run(() -> log.aggregate(stages)
+                    Aggregates.match(Filters.in(owner, Set.copyOf(owners))),
+                    Aggregates.sort(Sorts.orderBy(Sorts.ascending(owner), Sorts.descending(number))),
+                    Aggregates.group('$' + owner, Accumulators.first(LAST, '$' + number)));
+            MongoCalls.run(() -> collection
+                    .aggregate(stages)
                     .batchSize(MongoMessageStore.ALL)
-                    .forEach(found -> last.put(kind.id(found.getString(Fields.ID)), found.getLong(LAST))));
+                    .forEach(found -> last.put(found.getString(Fields.ID), found.getLong(LAST))));
         }
         return last;
     }

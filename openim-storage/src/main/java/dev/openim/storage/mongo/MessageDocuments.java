@@ -16,10 +16,9 @@ final class MessageDocuments {
     private MessageDocuments() {}
 
     static Document id(String conversationId, long seq) {
-        return new Document(Fields.OWNER, Owner.TIMELINE.of(conversationId)).append(Fields.NUMBER, seq);
+        return new Document(Fields.CONVERSATION, conversationId).append(Fields.SEQ, seq);
     }
 
-    /** The _id of a mark that hides a message from a user. */
     static Document hiddenId(String userId, String conversationId, long seq) {
         return new Document(Fields.USER, userId)
                 .append(Fields.CONVERSATION, conversationId)
@@ -35,9 +34,7 @@ final class MessageDocuments {
     /** Returns the filter for those messages of one conversation for which more holds. */
     static Bson are(String conversationId, Collection<Long> seqs, Bson... more) {
         return Filters.and(
-                Filters.eq(Fields.ID_OWNER, Owner.TIMELINE.of(conversationId)),
-                Filters.in(Fields.ID_NUMBER, seqs),
-                Filters.and(more));
+                Filters.eq(Fields.ID_CONVERSATION, conversationId), Filters.in(Fields.ID_SEQ, seqs), Filters.and(more));
     }
 
     static Document document(NewMessage message) {
@@ -70,19 +67,11 @@ final class MessageDocuments {
                 document.getDate(Fields.TIME).toInstant().toEpochMilli());
     }
 
-    static String hiddenConversation(Document mark) {
-        return mark.get(Fields.ID, Document.class).getString(Fields.CONVERSATION);
-    }
-
-    static long hiddenSeq(Document mark) {
-        return mark.get(Fields.ID, Document.class).getLong(Fields.SEQ);
-    }
-
     static String conversation(Document document) {
-        return Owner.TIMELINE.id(document.get(Fields.ID, Document.class).getString(Fields.OWNER));
+        return document.get(Fields.ID, Document.class).getString(Fields.CONVERSATION);
     }
 
     static long seq(Document document) {
-        return document.get(Fields.ID, Document.class).getLong(Fields.NUMBER);
+        return document.get(Fields.ID, Document.class).getLong(Fields.SEQ);
     }
 }

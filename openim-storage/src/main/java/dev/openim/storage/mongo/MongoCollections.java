@@ -21,8 +21,9 @@ import org.bson.Document;
  */
 final class MongoCollections {
     private final MongoDatabase database;
-    private final MongoCollection<Document> log;
+    private final MongoCollection<Document> messages;
     private final MongoCollection<Document> hidden;
+    private final MongoCollection<Document> inboxes;
 
     MongoCollections(MongoDatabase database, Duration timeout) {
         this.database = database.withCodecRegistry(MongoClientSettings.getDefaultCodecRegistry())
@@ -30,33 +31,40 @@ final class MongoCollections {
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withReadPreference(ReadPreference.primary())
                 .withTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
-        this.log = this.database.getCollection("openim_log");
-        this.hidden = this.database.getCollection("openim_hidden");
+        this.messages = this.database.getCollection("openim_message");
+        this.hidden = this.database.getCollection("openim_message_hidden");
+        this.inboxes = this.database.getCollection("openim_inbox");
     }
 
-    /** Messages and inbox entries. */
-    MongoCollection<Document> log() {
-        return log;
+    MongoCollection<Document> messages() {
+        return messages;
     }
 
     MongoCollection<Document> hidden() {
         return hidden;
     }
 
+    MongoCollection<Document> inboxes() {
+        return inboxes;
+    }
+
     void createIndexes(Duration retention) {
-        log.createIndex(
-                Indexes.compoundIndex(Indexes.ascending(Fields.ID_OWNER), Indexes.descending(Fields.ID_NUMBER)),
-                new IndexOptions().name("log"));
-        log.createIndex(
+        messages.createIndex(
                 Indexes.ascending(Fields.KEY),
                 new IndexOptions().name("send").unique(true).sparse(true));
-        log.createIndex(
-                Indexes.ascending(Fields.POINTER),
-                new IndexOptions().name("pointer").unique(true).sparse(true));
+        messages.createIndex(
+                Indexes.compoundIndex(Indexes.ascending(Fields.ID_CONVERSATION), Indexes.descending(Fields.ID_SEQ)),
+                new IndexOptions().name("timeline"));
         hidden.createIndex(
                 Indexes.ascending(Fields.ID_USER, Fields.ID_CONVERSATION, Fields.ID_SEQ),
                 new IndexOptions().name("timeline"));
-        for (MongoCollection<Document> copied : List.of(log, hidden)) {
+        inboxes.createIndex(
+                Indexes.compoundIndex(Indexes.ascending(Fields.ID_USER), Indexes.descending(Fields.ID_NUMBER)),
+                new IndexOptions().name("inbox"));
+        inboxes.createIndex(
+                Indexes.ascending(Fields.ID_USER, Fields.CONVERSATION, Fields.SEQ),
+                new IndexOptions().name("pointer").unique(true));
+        for (MongoCollection<Document> copied : List.of(messages, hidden)) {
             copied.createIndex(
                     Indexes.ascending(Fields.TIME, Fields.ID),
                     new IndexOptions().name("pending").partialFilterExpression(Pending.some()));
@@ -65,7 +73,7 @@ final class MongoCollections {
     }
 
     void retention(Duration retention) {
-        new Expiry(database, log).change(retention);
+        new Expiry(database, messages).change(retention);
         new Expiry(database, hidden).change(retention);
     }
 }

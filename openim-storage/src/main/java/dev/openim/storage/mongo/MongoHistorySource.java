@@ -30,7 +30,7 @@ final class MongoHistorySource implements HistorySource {
     private final MongoCollection<Document> hidden;
 
     MongoHistorySource(MongoCollections collections) {
-        this.messages = collections.log();
+        this.messages = collections.messages();
         this.hidden = collections.hidden();
     }
 
@@ -75,8 +75,8 @@ final class MongoHistorySource implements HistorySource {
         return pending(hidden, limit).stream()
                 .map(document -> new HiddenMessage(
                         document.get(Fields.ID, Document.class).getString(Fields.USER),
-                        MessageDocuments.hiddenConversation(document),
-                        MessageDocuments.hiddenSeq(document)))
+                        MessageDocuments.conversation(document),
+                        MessageDocuments.seq(document)))
                 .toList();
     }
 

@@ -19,16 +19,18 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * {@link InboxStore} in openim_log.
+ * {@link InboxStore} in openim_inbox.
  *
  * <p>An inbox does not expire. Its highest number has to outlive everything, or numbers would be given a second time; and a
  * reader who was away for longer than messages are kept would step over what he missed, though the history has it.
  */
 final class MongoInboxStore implements InboxStore {
-    private final MongoCollection<Document> log;
+    private static final String TIME = "time";
+
+    private final MongoCollection<Document> inboxes;
 
     MongoInboxStore(MongoCollections collections) {
-        this.log = collections.log();
+        this.inboxes = collections.inboxes();
     }
 
     @Override
@@ -43,7 +45,7 @@ final class MongoInboxStore implements InboxStore {
         }
         List<Document> documents =
                 entries.stream().map(MongoInboxStore::document).toList();
-        Set<Integer> taken = MongoCalls.insert(() -> log.insertMany(documents, MongoMessageStore.UNORDERED));
+        Set<Integer> taken = MongoCalls.insert(() -> inboxes.insertMany(documents, MongoMessageStore.UNORDERED));
         if (!taken.isEmpty()) {
             refuseOthers(taken.stream().map(entries::get).toList());
         }
@@ -61,7 +63,7 @@ final class MongoInboxStore implements InboxStore {
                         .distinct()
                         .toList());
         Map<Document, InboxEntry> there = new HashMap<>();
-        MongoCalls.run(() -> log.withReadConcern(ReadConcern.LOCAL)
+        MongoCalls.run(() -> inboxes.withReadConcern(ReadConcern.LOCAL)
                 .find(numbers)
                 .batchSize(MongoMessageStore.ALL)
                 .forEach(document -> there.put(document.get(Fields.ID, Document.class), entry(document))));
@@ -76,7 +78,7 @@ final class MongoInboxStore implements InboxStore {
 
     @Override
     public Map<String, Long> lastNumbers(Collection<String> userIds) {
-        return LastNumbers.of(log, Owner.INBOX, userIds);
+        return LastNumbers.of(inboxes, userIds, Fields.ID_USER, Fields.ID_NUMBER);
     }
 
     /** Looks for the entries that say so; the index of pointers keeps those to one. */
@@ -84,16 +86,15 @@ final class MongoInboxStore implements InboxStore {
     public List<String> markDirect(String conversationId, Collection<String> userIds) {
         Set<String> untold = new LinkedHashSet<>(userIds);
         if (!untold.isEmpty()) {
-            Bson told = Filters.in(
-                    Fields.POINTER,
-                    untold.stream()
-                            .map(userId -> pointer(userId, conversationId, 0))
-                            .toList());
-            MongoCalls.run(() -> log.find(told)
-                    .projection(Projections.include(Fields.POINTER))
+            Bson told = Filters.and(
+                    Filters.in(Fields.ID_USER, untold),
+                    Filters.eq(Fields.CONVERSATION, conversationId),
+                    Filters.eq(Fields.SEQ, 0L));
+            MongoCalls.run(() -> inboxes.find(told)
+                    .projection(Projections.include(Fields.ID))
                     .batchSize(MongoMessageStore.ALL)
-                    .forEach(entry -> untold.remove(
-                            entry.get(Fields.POINTER, Document.class).getString(Fields.USER))));
+                    .forEach(entry ->
+                            untold.remove(entry.get(Fields.ID, Document.class).getString(Fields.USER))));
         }
         return List.copyOf(untold);
     }
@@ -103,9 +104,8 @@ final class MongoInboxStore implements InboxStore {
         if (limit < 1) {
             return List.of();
         }
-        Bson following =
-                Filters.and(Filters.eq(Fields.ID_OWNER, Owner.INBOX.of(userId)), Filters.gt(Fields.ID_NUMBER, after));
-        return MongoCalls.call(() -> log.find(following)
+        Bson following = Filters.and(Filters.eq(Fields.ID_USER, userId), Filters.gt(Fields.ID_NUMBER, after));
+        return MongoCalls.call(() -> inboxes.find(following)
                 .sort(Sorts.ascending(Fields.ID_NUMBER))
                 .limit(limit)
                 .batchSize(limit + 1)
@@ -114,28 +114,23 @@ final class MongoInboxStore implements InboxStore {
     }
 
     private static Document id(String userId, long number) {
-        return new Document(Fields.OWNER, Owner.INBOX.of(userId)).append(Fields.NUMBER, number);
+        return new Document(Fields.USER, userId).append(Fields.NUMBER, number);
     }
 
-    private static Document pointer(String userId, String conversationId, long seq) {
-        return new Document(Fields.USER, userId)
-                .append(Fields.CONVERSATION, conversationId)
-                .append(Fields.SEQ, seq);
-    }
-
-    static Document document(InboxEntry entry) {
+    private static Document document(InboxEntry entry) {
         return new Document(Fields.ID, id(entry.userId(), entry.inboxSeq()))
-                .append(Fields.POINTER, pointer(entry.userId(), entry.conversationId(), entry.seq()))
-                .append(Fields.WRITTEN, entry.time());
+                .append(Fields.CONVERSATION, entry.conversationId())
+                .append(Fields.SEQ, entry.seq())
+                .append(TIME, entry.time());
     }
 
     private static InboxEntry entry(Document document) {
-        Document pointer = document.get(Fields.POINTER, Document.class);
+        Document id = document.get(Fields.ID, Document.class);
         return new InboxEntry(
-                pointer.getString(Fields.USER),
-                document.get(Fields.ID, Document.class).getLong(Fields.NUMBER),
-                pointer.getString(Fields.CONVERSATION),
-                pointer.getLong(Fields.SEQ),
-                document.getLong(Fields.WRITTEN));
+                id.getString(Fields.USER),
+                id.getLong(Fields.NUMBER),
+                document.getString(Fields.CONVERSATION),
+                document.getLong(Fields.SEQ),
+                document.getLong(TIME));
     }
 }

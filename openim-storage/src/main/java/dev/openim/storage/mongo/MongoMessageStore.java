@@ -6,10 +6,8 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import dev.openim.history.Lack;
-import dev.openim.inbox.InboxEntry;
-import dev.openim.inbox.InboxStore;
-import dev.openim.inbox.JointMessageStore;
 import dev.openim.message.DuplicateMessageException;
+import dev.openim.message.MessageStore;
 import dev.openim.message.NewMessage;
 import dev.openim.message.SendKey;
 import dev.openim.message.SendReceipt;
@@ -29,8 +27,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 
-/** {@link dev.openim.message.MessageStore} in openim_log, and in openim_hidden what a user deleted for himself. */
-final class MongoMessageStore implements JointMessageStore {
+/** {@link MessageStore} in openim_message, and in openim_message_hidden what a user deleted for himself. */
+final class MongoMessageStore implements MessageStore {
     static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
     /** Stops at the first that cannot be inserted. */
     private static final InsertManyOptions ORDERED = new InsertManyOptions().ordered(true);
@@ -38,14 +36,12 @@ final class MongoMessageStore implements JointMessageStore {
     /** As many documents as fit into an answer: the default is 101 in the first. */
     static final int ALL = 1_000_000;
 
-    private final MongoCollection<Document> log;
+    private final MongoCollection<Document> messages;
     private final MongoCollection<Document> hidden;
-    private final MongoInboxStore ownInboxes;
 
-    MongoMessageStore(MongoCollections collections, MongoInboxStore ownInboxes) {
-        this.log = collections.log();
+    MongoMessageStore(MongoCollections collections) {
+        this.messages = collections.messages();
         this.hidden = collections.hidden();
-        this.ownInboxes = ownInboxes;
     }
 
     @Override
@@ -55,44 +51,22 @@ final class MongoMessageStore implements JointMessageStore {
 
     @Override
     public void append(List<NewMessage> added) {
-        insert(added, List.of());
-    }
-
-    @Override
-    public void append(List<NewMessage> added, List<InboxEntry> entries, InboxStore inboxes) {
-        if (inboxes == ownInboxes) {
-            // From the first entry on that is there, each is looked at by itself.
-            ownInboxes.append(insert(added, entries));
-        } else {
-            append(added);
-            inboxes.append(entries);
+        if (added.isEmpty()) {
+            return;
         }
-    }
-
-    /** Inserts messages and then entries, up to the first entry that cannot be inserted, and returns those from it on. */
-    private List<InboxEntry> insert(List<NewMessage> added, List<InboxEntry> entries) {
-        List<Document> documents = new ArrayList<>(added.size() + entries.size());
-        added.forEach(message -> documents.add(MessageDocuments.document(message)));
-        entries.forEach(entry -> documents.add(MongoInboxStore.document(entry)));
-        if (documents.isEmpty()) {
-            return List.of();
-        }
-        Set<Integer> taken = MongoCalls.insert(() -> log.insertMany(documents, ORDERED));
-        if (taken.isEmpty()) {
-            return List.of();
-        }
-        int stopped = Collections.min(taken);
-        if (stopped < added.size()) {
-            NewMessage first = added.get(stopped);
+        List<Document> documents =
+                added.stream().map(MessageDocuments::document).toList();
+        Set<Integer> taken = MongoCalls.insert(() -> messages.insertMany(documents, ORDERED));
+        if (!taken.isEmpty()) {
+            NewMessage first = added.get(Collections.min(taken));
             throw new DuplicateMessageException("seq: " + first.seq() + " of " + first.conversationId()
                     + " (expected: a number and a send key not taken yet)");
         }
-        return entries.subList(stopped - added.size(), entries.size());
     }
 
     @Override
     public Map<String, Long> lastSeqs(Collection<String> conversationIds) {
-        return LastNumbers.of(log, Owner.TIMELINE, conversationIds);
+        return LastNumbers.of(messages, conversationIds, Fields.ID_CONVERSATION, Fields.ID_SEQ);
     }
 
     @Override
@@ -102,7 +76,7 @@ final class MongoMessageStore implements JointMessageStore {
             Bson sent = Filters.in(
                     Fields.KEY,
                     keys.stream().map(key -> new Binary(key.bytes())).toList());
-            MongoCalls.run(() -> log.find(sent)
+            MongoCalls.run(() -> messages.find(sent)
                     .projection(Projections.include(Fields.KEY, Fields.TIME))
                     .batchSize(ALL)
                     .forEach(document -> found.put(
@@ -120,7 +94,7 @@ final class MongoMessageStore implements JointMessageStore {
         }
         return SeqRanges.inOrder(
                 ranges,
-                MongoCalls.call(() -> log.find(Stretches.ofMessages(ranges))
+                MongoCalls.call(() -> messages.find(Stretches.of(ranges, MessageDocuments::id))
                         .batchSize(ALL)
                         .map(MessageDocuments::message)
                         .into(new ArrayList<>())));
@@ -160,8 +134,8 @@ final class MongoMessageStore implements JointMessageStore {
 
     /** Changes messages, and notes that the history lacks the change. */
     private long change(Bson which, Bson how, Lack lack) {
-        return MongoCalls.call(() ->
-                log.updateMany(which, Updates.combine(how, Pending.add(lack))).getMatchedCount());
+        return MongoCalls.call(() -> messages.updateMany(which, Updates.combine(how, Pending.add(lack)))
+                .getMatchedCount());
     }
 
     /** Two round trips: a mark lives as long as its message, so it carries the message's time. */
@@ -171,7 +145,7 @@ final class MongoMessageStore implements JointMessageStore {
             return;
         }
         List<Document> marks = new ArrayList<>();
-        MongoCalls.run(() -> log.find(MessageDocuments.are(conversationId, seqs))
+        MongoCalls.run(() -> messages.find(MessageDocuments.are(conversationId, seqs))
                 .projection(Projections.include(Fields.TIME))
                 .batchSize(ALL)
                 .forEach(document -> marks.add(mark(userId, document))));
@@ -194,12 +168,15 @@ final class MongoMessageStore implements JointMessageStore {
     public Map<String, Set<Long>> deletedForUser(String userId, List<SeqRange> ranges) {
         Map<String, Set<Long>> deleted = new HashMap<>();
         if (ranges.stream().anyMatch(range -> range.size() > 0)) {
-            MongoCalls.run(() -> hidden.find(Stretches.ofHidden(userId, ranges))
+            Bson those = Stretches.of(
+                    ranges,
+                    (conversationId, seq) -> MessageDocuments.hiddenId(userId, conversationId, seq),
+                    Filters.eq(Fields.ID_USER, userId));
+            MongoCalls.run(() -> hidden.find(those)
                     .projection(Projections.include(Fields.ID))
                     .batchSize(ALL)
-                    .forEach(mark -> deleted.computeIfAbsent(
-                                    MessageDocuments.hiddenConversation(mark), id -> new HashSet<>())
-                            .add(MessageDocuments.hiddenSeq(mark))));
+                    .forEach(mark -> deleted.computeIfAbsent(MessageDocuments.conversation(mark), id -> new HashSet<>())
+                            .add(MessageDocuments.seq(mark))));
         }
         return deleted;
     }

@@ -3,7 +3,7 @@ package dev.openim.storage.mongo;
 import com.mongodb.client.MongoDatabase;
 import dev.openim.history.HistorySource;
 import dev.openim.inbox.InboxStore;
-import dev.openim.inbox.JointMessageStore;
+import dev.openim.message.MessageStore;
 import java.time.Duration;
 
 /**
@@ -36,8 +36,8 @@ public final class MongoStores {
 
     MongoStores(MongoDatabase database, Duration retention, Duration timeout) {
         this.collections = new MongoCollections(database, timeout);
+        this.messages = new MongoMessageStore(collections);
         this.inboxes = new MongoInboxStore(collections);
-        this.messages = new MongoMessageStore(collections, inboxes);
         this.historySource = new MongoHistorySource(collections);
         this.retention = Expiry.checked(retention);
     }
@@ -73,8 +73,7 @@ public final class MongoStores {
         retention = checked;
     }
 
-    /** Writes messages together with entries of {@link #inboxes}. */
-    public JointMessageStore messages() {
+    public MessageStore messages() {
         return messages;
     }
 

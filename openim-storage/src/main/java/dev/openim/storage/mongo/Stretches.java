@@ -2,9 +2,9 @@ package dev.openim.storage.mongo;
 
 import com.mongodb.client.model.Filters;
 import dev.openim.message.SeqRange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -17,37 +17,14 @@ final class Stretches {
 
     private Stretches() {}
 
-    /** Returns a filter for messages. There is one range at least that is not empty. */
-    static Bson ofMessages(List<SeqRange> ranges) {
-        return of(
-                ranges,
-                MessageDocuments::id,
-                range -> Filters.and(
-                        Filters.eq(Fields.ID_OWNER, Owner.TIMELINE.of(range.conversationId())),
-                        Filters.gte(Fields.ID_NUMBER, range.from()),
-                        Filters.lte(Fields.ID_NUMBER, range.to())));
-    }
-
-    /** Returns a filter for marks that hide messages from a user. There is one range at least that is not empty. */
-    static Bson ofHidden(String userId, List<SeqRange> ranges) {
-        return of(
-                ranges,
-                (conversationId, seq) -> MessageDocuments.hiddenId(userId, conversationId, seq),
-                range -> Filters.and(
-                        Filters.eq(Fields.ID_USER, userId),
-                        Filters.eq(Fields.ID_CONVERSATION, range.conversationId()),
-                        Filters.gte(Fields.ID_SEQ, range.from()),
-                        Filters.lte(Fields.ID_SEQ, range.to())));
-    }
-
     /**
-     * Returns a filter that an index answers: that of the _id, or that of its parts.
+     * Returns a filter that an index answers: that of the _id, or that of timelines.
      *
+     * @param ranges one at least that is not empty
      * @param id makes the _id of a conversation and a number
-     * @param stretch makes the filter of a range
+     * @param common what the index of timelines begins with before the conversation
      */
-    private static Bson of(
-            List<SeqRange> ranges, BiFunction<String, Long, Document> id, Function<SeqRange, Bson> stretch) {
+    static Bson of(List<SeqRange> ranges, BiFunction<String, Long, Document> id, Bson... common) {
         if (isFew(ranges)) {
             return Filters.in(
                     Fields.ID,
@@ -56,8 +33,17 @@ final class Stretches {
                             .distinct()
                             .toList());
         }
-        return Filters.or(
-                ranges.stream().filter(range -> range.size() > 0).map(stretch).toList());
+        List<Bson> stretches = new ArrayList<>();
+        for (SeqRange range : ranges) {
+            if (range.size() > 0) {
+                List<Bson> conditions = new ArrayList<>(List.of(common));
+                conditions.add(Filters.eq(Fields.ID_CONVERSATION, range.conversationId()));
+                conditions.add(Filters.gte(Fields.ID_SEQ, range.from()));
+                conditions.add(Filters.lte(Fields.ID_SEQ, range.to()));
+                stretches.add(Filters.and(conditions));
+            }
+        }
+        return Filters.or(stretches);
     }
 
     private static Stream<Long> numbers(SeqRange range) {

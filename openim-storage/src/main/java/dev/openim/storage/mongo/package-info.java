@@ -2,27 +2,21 @@
  * The stores over MongoDB.
  *
  * <pre>
- * openim_log      the numbered logs: timelines and inboxes
- *   message       _id { o: "t:" conversation, n: number }, sender, time (of sending), key (16 bytes; absent when another
- *                 message's stands for it), read, revocation (JSON; absent when not revoked), payload (empty when deleted for
- *                 everybody), pending (what the history lacks: message, read, revocation, deletion; refused: the number is
- *                 another message's there)
- *   inbox entry   _id { o: "i:" user, n: number }, p { u: user, c: conversation, s: number there (0: read the timeline
- *                 directly) }, written (when, in milliseconds)
- *     log                _id.o, _id.n descending
- *     send      unique   key, where there is one
- *     pointer   unique   p, where there is one
- *     pending            time, _id     where pending is not empty
- *     …_expiry           time          where pending is empty: these the server removes after the retention
- * openim_hidden   _id { u: user, c: conversation, s: number }, time (of the message), pending (mark)
- *     timeline           _id.u, _id.c, _id.s
- *     pending, …_expiry  as above
+ * openim_message         _id { c: conversation, s: number }, sender, time (of sending), key (16 bytes; absent when another
+ *                        message's stands for it), read, revocation (JSON; absent when not revoked), payload (empty when
+ *                        deleted for everybody), pending (what the history lacks: message, read, revocation, deletion;
+ *                        refused: the number is another message's there)
+ *     timeline          _id.c, _id.s descending
+ *     send     unique   key, where there is one
+ *     pending           time, _id     where pending is not empty
+ *     …_expiry          time          where pending is empty: these the server removes after the retention
+ * openim_message_hidden  _id { u: user, c: conversation, s: number }, time (of the message), pending (mark)
+ *     timeline          _id.u, _id.c, _id.s
+ *     pending, …_expiry as above
+ * openim_inbox           _id { u: user, n: number }, c: conversation, s: number there (0: read the timeline directly), time
+ *     inbox             _id.u, _id.n descending
+ *     pointer  unique   _id.u, c, s
  * </pre>
- *
- * <p><b>Why messages and inbox entries are in one collection.</b> They are written together, and one ordered insert does it in
- * one round trip: messages before the entries that name them, and none behind one that was refused. Writing to several
- * collections in one command came with version 8 of the server only. An entry is small, and has fields of its own, so that it
- * is in no index of messages but that of the log.
  *
  * <p><b>Why conversation and number are the {@code _id}.</b> It makes them unique without an index for that alone, and a few
  * messages of any number of conversations, which is what is pulled, are one list of keys. Looked at were also a binary

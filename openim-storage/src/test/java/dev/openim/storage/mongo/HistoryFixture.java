@@ -89,8 +89,8 @@ abstract class HistoryFixture {
     }
 
     void assertNothingIsPending() {
-        assertThat(pending("openim_log") + pending("openim_hidden")).isZero();
-        for (Document message : mongo.database().getCollection("openim_log").find()) {
+        assertThat(pending("openim_message") + pending("openim_message_hidden")).isZero();
+        for (Document message : mongo.database().getCollection("openim_message").find()) {
             assertThat(message).containsEntry("pending", new Document());
         }
     }

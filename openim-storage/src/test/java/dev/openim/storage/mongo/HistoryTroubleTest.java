@@ -97,10 +97,10 @@ class HistoryTroubleTest extends HistoryFixture {
             messages.revoke(chat, 1, "{\"by\":1}");
             assertThatExceptionOfType(StorageUnavailableException.class)
                     .isThrownBy(() -> writer(offline.historySource()).copyBatch());
-            assertThat(pending("openim_log")).as("nothing may expire").isEqualTo(200);
+            assertThat(pending("openim_message")).as("nothing may expire").isEqualTo(200);
             await().until(() -> writer.failure() instanceof StorageUnavailableException);
             relay.mend();
-            await().until(() -> pending("openim_log") == 0);
+            await().until(() -> pending("openim_message") == 0);
             await().until(() -> writer.failure() == null);
         }
         assertThat(history.read(range(1, 200)))
@@ -158,7 +158,7 @@ class HistoryTroubleTest extends HistoryFixture {
                 .containsOnly(bob);
         assertThat(history.read(range(BATCH + 1, 2 * BATCH))).hasSize(BATCH);
         assertThat(offline.historySource().pendingMessages(9)).isEmpty();
-        assertThat(pending("openim_log")).as("these do not expire").isEqualTo(BATCH);
+        assertThat(pending("openim_message")).as("these do not expire").isEqualTo(BATCH);
         assertThat(writer.backlog()).isEqualTo(HistoryBacklog.NONE);
     }
 
@@ -173,7 +173,7 @@ class HistoryTroubleTest extends HistoryFixture {
                     }
                 })
                 .copyBatch();
-        assertThat(pending("openim_hidden")).isEqualTo(1);
+        assertThat(pending("openim_message_hidden")).isEqualTo(1);
         copyAll();
         assertThat(history.deletedForUser(bob, range(1, 1))).containsEntry(chat, Set.of(1L));
         assertNothingIsPending();

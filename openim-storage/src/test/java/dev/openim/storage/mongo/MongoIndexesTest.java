@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.mongodb.client.MongoDatabase;
-import dev.openim.inbox.InboxEntry;
 import dev.openim.store.Race;
 import java.time.Duration;
 import java.util.List;
@@ -30,32 +29,24 @@ class MongoIndexesTest {
     @Test
     void keysThatGuardAgainstDoublesAreUnique() {
         mongo.newNode().prepare();
-        assertThat(indexes("openim_log").get("send"))
+        assertThat(indexes("openim_message").get("send"))
                 .containsEntry("unique", true)
                 .containsEntry("key", new Document("key", 1));
-        assertThat(indexes("openim_log").get("pointer"))
+        assertThat(indexes("openim_inbox").get("pointer"))
                 .containsEntry("unique", true)
-                .containsEntry("sparse", true)
-                .containsEntry("key", new Document("p", 1));
+                .containsEntry("key", new Document("_id.u", 1).append("c", 1).append("s", 1));
     }
 
     @Test
     void whatTheHistoryHasExpires() {
         mongo.newNode().prepare();
-        for (String collection : List.of("openim_log", "openim_hidden")) {
+        for (String collection : List.of("openim_message", "openim_message_hidden")) {
             assertThat(indexes(collection).get(collection + "_expiry"))
                     .containsEntry("key", new Document("time", 1))
                     .containsEntry("partialFilterExpression", new Document("pending", new Document()));
             assertThat(seconds(collection)).isEqualTo(14 * 24 * 3600);
         }
-    }
-
-    /** An inbox never expires, and is in the same collection: it has nothing that the index of what expires is made of. */
-    @Test
-    void anEntryHasNothingToExpireBy() {
-        MongoStores stores = mongo.newNode();
-        stores.inboxes().append(List.of(new InboxEntry("alice", 1, "si_alice_bob", 1, 5)));
-        assertThat(mongo.database().getCollection("openim_log").find().first()).containsOnlyKeys("_id", "p", "written");
+        assertThat(indexes("openim_inbox").values()).noneMatch(index -> index.containsKey("expireAfterSeconds"));
     }
 
     @Test
@@ -63,10 +54,10 @@ class MongoIndexesTest {
         MongoStores stores = mongo.newNode();
         stores.prepare();
         stores.retention(Duration.ofDays(3));
-        assertThat(seconds("openim_log")).isEqualTo(3 * 24 * 3600);
-        assertThat(seconds("openim_hidden")).isEqualTo(3 * 24 * 3600);
+        assertThat(seconds("openim_message")).isEqualTo(3 * 24 * 3600);
+        assertThat(seconds("openim_message_hidden")).isEqualTo(3 * 24 * 3600);
         stores.prepare();
-        assertThat(seconds("openim_log")).as("prepared again").isEqualTo(3 * 24 * 3600);
+        assertThat(seconds("openim_message")).as("prepared again").isEqualTo(3 * 24 * 3600);
     }
 
     @Test
@@ -75,7 +66,7 @@ class MongoIndexesTest {
             MongoStores stores = other.newNode();
             stores.prepare();
             stores.retention(Duration.ofDays(3));
-            assertThat(seconds(other, "openim_log")).isEqualTo(3 * 24 * 3600);
+            assertThat(seconds(other, "openim_message")).isEqualTo(3 * 24 * 3600);
         }
     }
 
@@ -83,7 +74,7 @@ class MongoIndexesTest {
     void theNextStartMayHaveAnotherRetention() {
         mongo.newNode().prepare();
         new MongoStores(mongo.database(), Duration.ofDays(30)).prepare();
-        assertThat(seconds("openim_log")).isEqualTo(30 * 24 * 3600);
+        assertThat(seconds("openim_message")).isEqualTo(30 * 24 * 3600);
     }
 
     @Test
@@ -107,15 +98,16 @@ class MongoIndexesTest {
                     new MongoStores(clients.get(node), TestMongo.RETENTION).prepare();
                     return true;
                 });
-                assertThat(Stream.of("openim_log", "openim_hidden")
+                assertThat(Stream.of("openim_message", "openim_message_hidden", "openim_inbox")
                                 .map(collection -> indexes(collection).keySet()))
                         .satisfiesExactly(
                                 names -> assertThat(names)
                                         .containsExactlyInAnyOrder(
-                                                "_id_", "log", "send", "pointer", "pending", "openim_log_expiry"),
+                                                "_id_", "timeline", "send", "pending", "openim_message_expiry"),
                                 names -> assertThat(names)
                                         .containsExactlyInAnyOrder(
-                                                "_id_", "timeline", "pending", "openim_hidden_expiry"));
+                                                "_id_", "timeline", "pending", "openim_message_hidden_expiry"),
+                                names -> assertThat(names).containsExactlyInAnyOrder("_id_", "inbox", "pointer"));
             }
         }
     }

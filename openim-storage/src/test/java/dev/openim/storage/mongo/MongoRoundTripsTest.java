@@ -60,19 +60,6 @@ class MongoRoundTripsTest {
         assertThat(sent.of(() -> inboxes.append(batch))).containsExactly("insert", "find");
     }
 
-    /** One command holds as many documents as the server says: 1,000 here, 100,000 of MongoDB itself. */
-    @Test
-    void messagesAndTheirEntriesAreOneRoundTrip() {
-        List<InboxEntry> entries = LongStream.rangeClosed(1, 300)
-                .boxed()
-                .flatMap(seq -> Stream.of(alice, bob).map(user -> new InboxEntry(user, seq, chat, seq, 5)))
-                .toList();
-        assertThat(sent.of(() -> stores.messages().append(batch(chat, 300), entries, inboxes)))
-                .containsExactly("insert");
-        assertThat(sent.of(() -> stores.messages().append(List.of(), entries, inboxes)))
-                .containsExactly("insert", "insert", "find");
-    }
-
     @Test
     void manyRangesAreReadInOneRoundTrip() {
         messages.append(batch(chat, 700));

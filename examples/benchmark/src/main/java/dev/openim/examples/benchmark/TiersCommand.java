@@ -41,39 +41,11 @@ final class TiersCommand implements Command {
         if (alone == null) {
             return false;
         }
-        LoadResult calm;
-        try (Server server = Servers.cluster(arguments, 1, folder.resolve("one"))) {
-            out.println("one node, with a server for each tier");
-            calm = one(server, arguments, alone, table, out);
-        }
-        if (calm == null) {
-            return false;
-        }
-        try (Server server = Servers.cluster(arguments, 2, folder.resolve("two"))) {
-            out.println("two nodes, the users of a pair on different ones");
-            LoadResult apart = PairsCommand.run(server, arguments, atRate(arguments, CALM), out);
-            if (apart == null) {
-                return false;
-            }
-            table.add(
-                    String.format(Locale.ROOT, "at %,.0f/s, one node and two", CALM),
-                    "3 ms more at p50",
-                    String.format(
-                            Locale.ROOT,
-                            "p50 %.1f ms and %.1f ms; CPU per message: %s",
-                            calm.millisAt(50),
-                            apart.millisAt(50),
-                            Figures.byProcess(apart)));
-            return true;
-        }
-    }
-
-    /** Returns what it came to at rest; null if anything is wrong. */
-    private static @Nullable LoadResult one(
-            Server server, Arguments arguments, LoadResult alone, Table table, PrintStream out) throws Exception {
-        LoadResult most = PairsCommand.run(server, arguments, Loads.byWindow(arguments, Loads.PAIRS_WINDOW), out);
+        out.println("one node, with a server for each tier");
+        LoadResult most =
+                onCluster(arguments, 1, folder.resolve("most"), Loads.byWindow(arguments, Loads.PAIRS_WINDOW), out);
         if (most == null) {
-            return null;
+            return false;
         }
         table.add(
                 "1:1, as fast as windows allow, one node",
@@ -87,15 +59,41 @@ final class TiersCommand implements Command {
                         Figures.count(alone.deliveredPerSecond()),
                         Figures.byProcess(most)));
         double half = Math.max(ROUND, Math.floor(most.acceptedPerSecond() / 2 / ROUND) * ROUND);
-        LoadResult paced = PairsCommand.run(server, arguments, atRate(arguments, half), out);
+        LoadResult paced = onCluster(arguments, 1, folder.resolve("paced"), atRate(arguments, half), out);
         if (paced == null) {
-            return null;
+            return false;
         }
         table.add(
                 String.format(Locale.ROOT, "latency send→receive at half that rate (%,.0f/s)", half),
                 "p99 100 ms",
                 Figures.latency(paced));
-        return PairsCommand.run(server, arguments, atRate(arguments, CALM), out);
+        LoadResult calm = onCluster(arguments, 1, folder.resolve("calm"), atRate(arguments, CALM), out);
+        if (calm == null) {
+            return false;
+        }
+        out.println("two nodes, the users of a pair on different ones");
+        LoadResult apart = onCluster(arguments, 2, folder.resolve("two"), atRate(arguments, CALM), out);
+        if (apart == null) {
+            return false;
+        }
+        table.add(
+                String.format(Locale.ROOT, "at %,.0f/s, one node and two", CALM),
+                "3 ms more at p50",
+                String.format(
+                        Locale.ROOT,
+                        "p50 %.1f ms and %.1f ms; CPU per message: %s",
+                        calm.millisAt(50),
+                        apart.millisAt(50),
+                        Figures.byProcess(apart)));
+        return true;
+    }
+
+    /** On a new cluster each time: what stands in for MongoDB gets slower with all that it holds. Returns null if anything is wrong. */
+    private static @Nullable LoadResult onCluster(
+            Arguments arguments, int nodes, Path folder, LoadSettings settings, PrintStream out) throws Exception {
+        try (Server server = Servers.cluster(arguments, nodes, folder)) {
+            return PairsCommand.run(server, arguments, settings, out);
+        }
     }
 
     private static LoadSettings atRate(Arguments arguments, double rate) {
