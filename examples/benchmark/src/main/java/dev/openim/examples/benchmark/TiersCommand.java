@@ -31,19 +31,18 @@ final class TiersCommand implements Command {
 
     private static boolean run(Arguments arguments, Path folder, Table table, PrintStream out) throws Exception {
         ServerSettings settings = Servers.settings(arguments, folder.resolve("alone"));
-        LoadSettings most = Loads.byWindow(arguments, Loads.PAIRS_WINDOW);
+        LoadSettings windows = Loads.byWindow(arguments, Loads.PAIRS_WINDOW);
         LoadResult alone;
         try (Server server = new ServerProcess(settings)) {
             out.println("a server alone");
             server.start();
-            alone = PairsCommand.run(server, arguments, most, out);
+            alone = PairsCommand.run(server, arguments, windows, out);
         }
         if (alone == null) {
             return false;
         }
         out.println("one node, with a server for each tier");
-        LoadResult most =
-                onCluster(arguments, 1, folder.resolve("most"), Loads.byWindow(arguments, Loads.PAIRS_WINDOW), out);
+        LoadResult most = onCluster(arguments, 1, folder.resolve("most"), windows, out);
         if (most == null) {
             return false;
         }
