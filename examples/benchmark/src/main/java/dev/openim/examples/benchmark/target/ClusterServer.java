@@ -56,7 +56,7 @@ public final class ClusterServer implements Server {
         Map<String, ProcessProbe> tiers = new LinkedHashMap<>();
         report.servers().keySet().stream()
                 .sorted()
-                .forEach(name -> tiers.put(name, ProcessProbe.of(report.pidOf(name))));
+                .forEach(name -> tiers.put(name, ProcessProbe.withChildren(report.pidOf(name))));
         return new Processes(nodes, tiers);
     }
 

@@ -17,13 +17,20 @@ public final class ProcessProbe {
     private static final int SYSTEM_TIME = 12;
 
     private final long pid;
+    private final boolean withChildren;
 
-    private ProcessProbe(long pid) {
+    private ProcessProbe(long pid, boolean withChildren) {
         this.pid = pid;
+        this.withChildren = withChildren;
     }
 
     public static ProcessProbe of(long pid) {
-        return new ProcessProbe(pid);
+        return new ProcessProbe(pid, false);
+    }
+
+    /** A probe of a process that has others do its work, as PostgreSQL has: their processor time is its own. */
+    public static ProcessProbe withChildren(long pid) {
+        return new ProcessProbe(pid, true);
     }
 
     public static ProcessProbe ofThisProcess() {
@@ -39,9 +46,21 @@ public final class ProcessProbe {
         return pid;
     }
 
-    /** Returns the processor time the process has used, in microseconds. */
+    /** Returns the processor time that has been used, in microseconds; of children those count that still run. */
     public OptionalDouble cpuMicros() {
-        String stat = read("stat");
+        OptionalDouble own = cpuMicros(pid);
+        if (own.isEmpty() || !withChildren) {
+            return own;
+        }
+        double all = ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .mapToDouble(child -> cpuMicros(child.pid()).orElse(0))
+                .sum();
+        return OptionalDouble.of(own.getAsDouble() + all);
+    }
+
+    private static OptionalDouble cpuMicros(long pid) {
+        String stat = read(pid, "stat");
         int name = stat.lastIndexOf(')'); // the name may have anything in it
         if (name < 0) {
             return OptionalDouble.empty();
@@ -53,7 +72,7 @@ public final class ProcessProbe {
 
     /** Returns the bytes of memory that are the process's and in RAM. */
     public OptionalLong residentBytes() {
-        for (String line : read("status").split("\n", -1)) {
+        for (String line : read(pid, "status").split("\n", -1)) {
             if (line.startsWith("VmRSS:")) {
                 String kb = line.replaceAll("[^0-9]", "");
                 return OptionalLong.of(Long.parseLong(kb) * BYTES_PER_KB);
@@ -64,7 +83,7 @@ public final class ProcessProbe {
 
     /** Returns how many files and sockets the process may have open. */
     public OptionalLong maxOpenFiles() {
-        for (String line : read("limits").split("\n", -1)) {
+        for (String line : read(pid, "limits").split("\n", -1)) {
             if (line.startsWith("Max open files")) {
                 String soft = line.substring("Max open files".length()).trim().split(" +", 2)[0];
                 return soft.equals("unlimited") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(soft));
@@ -73,7 +92,7 @@ public final class ProcessProbe {
         return OptionalLong.empty();
     }
 
-    private String read(String file) {
+    private static String read(long pid, String file) {
         Path path = Path.of("/proc", Long.toString(pid), file);
         try {
             return pid > 0 && Files.isReadable(path) ? Files.readString(path) : "";
