@@ -7,10 +7,6 @@ package dev.openim.inbox;
 public final class DuplicateEntryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public DuplicateEntryException(String message, Throwable cause) {
-        super(message, cause);
-    }
-
     public DuplicateEntryException(String message) {
         super(message);
     }
