@@ -1,6 +1,9 @@
 package dev.openim.history;
 
 import dev.openim.error.StorageUnavailableException;
+import dev.openim.inbox.InboxEntry;
+import dev.openim.inbox.InboxStore;
+import dev.openim.inbox.JointMessageStore;
 import dev.openim.message.MessageStore;
 import dev.openim.message.NewMessage;
 import dev.openim.message.SendKey;
@@ -26,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * reach the history later. What the offline tier does not have is answered with {@link StorageUnavailableException}, with one
  * exception: a sending that is only in the history is not recognised then, and may be stored a second time.
  */
-public final class TieredMessageStore implements MessageStore {
+public final class TieredMessageStore implements JointMessageStore {
     private static final Logger log = LoggerFactory.getLogger(TieredMessageStore.class);
 
     private final MessageStore offline;
@@ -47,8 +50,17 @@ public final class TieredMessageStore implements MessageStore {
 
     @Override
     public void append(List<NewMessage> messages) {
+        append(messages, () -> offline.append(messages));
+    }
+
+    @Override
+    public void append(List<NewMessage> messages, List<InboxEntry> entries, InboxStore inboxes) {
+        append(messages, () -> JointMessageStore.append(offline, messages, entries, inboxes));
+    }
+
+    private void append(List<NewMessage> messages, Runnable storing) {
         try {
-            offline.append(messages);
+            storing.run();
         } catch (RuntimeException e) {
             // Some of them may be stored.
             queue.lookForMore();

@@ -7,6 +7,7 @@ import dev.openim.bus.BusMessage;
 import dev.openim.error.StorageUnavailableException;
 import dev.openim.inbox.DuplicateEntryException;
 import dev.openim.inbox.InboxEntry;
+import dev.openim.inbox.JointMessageStore;
 import dev.openim.message.DuplicateMessageException;
 import dev.openim.message.SendKey;
 import dev.openim.message.SendReceipt;
@@ -22,8 +23,8 @@ import java.util.Set;
 
 /**
  * Brings messages and the inbox entries that name them into stores that no unit of work holds together: one round trip to the
- * counters, which announces the messages and takes the numbers of the entries, and one to each store, messages first. Further
- * ones only when something is there already.
+ * counters, which announces the messages and takes the numbers of the entries, and one to write both, where one store has
+ * both. Further ones only when something is there already.
  *
  * <p>Safe for concurrent use.
  */
@@ -124,8 +125,11 @@ final class Placement {
     private void append(List<Placed> before, List<Placed> numbered, Map<SeqKey, Long> inboxNumbers) {
         List<Placed> all = new ArrayList<>(before);
         all.addAll(numbered);
-        stores.messages().append(numbered.stream().map(Placed::asNew).toList());
-        stores.inboxes().append(entries(all, inboxNumbers));
+        JointMessageStore.append(
+                stores.messages(),
+                numbered.stream().map(Placed::asNew).toList(),
+                entries(all, inboxNumbers),
+                stores.inboxes());
     }
 
     /** Finds out which are stored, now or from before, and returns the others. */

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.openim.error.StorageUnavailableException;
+import dev.openim.inbox.InMemoryInboxStore;
+import dev.openim.inbox.InboxEntry;
+import dev.openim.inbox.InboxStore;
+import dev.openim.inbox.JointMessageStore;
 import dev.openim.message.InMemoryMessageStore;
 import dev.openim.message.MessageStore;
 import dev.openim.message.MessageStoreContract;
@@ -47,6 +51,23 @@ class TieredMessageStoreTest {
         tiers.append(List.of(message(1)));
         assertThat(offline.read(range(1, 1))).hasSize(1);
         assertThat(history.read(range(1, 1))).isEmpty();
+    }
+
+    @Test
+    void messagesAndTheirEntriesGoTogetherToAnOfflineTierThatCanWriteThemSo() {
+        List<String> calls = new ArrayList<>();
+        JointMessageStore joint = (JointMessageStore) Proxy.newProxyInstance(
+                JointMessageStore.class.getClassLoader(),
+                new Class<?>[] {JointMessageStore.class},
+                (proxy, method, args) -> calls.add(method.getName() + " of " + args.length));
+        InboxStore inboxes = new InMemoryInboxStore(new InMemoryUnitOfWork());
+        InboxEntry entry = new InboxEntry("alice", 1, "chat", 1, 5);
+        new TieredMessageStore(joint, history, new HistoryQueue()).append(List.of(message(1)), List.of(entry), inboxes);
+        assertThat(calls).containsExactly("append of 3");
+        new TieredMessageStore(offline, history, new HistoryQueue())
+                .append(List.of(message(1)), List.of(entry), inboxes);
+        assertThat(offline.read(range(1, 1))).hasSize(1);
+        assertThat(inboxes.read("alice", 0, 10)).containsExactly(entry);
     }
 
     @Test

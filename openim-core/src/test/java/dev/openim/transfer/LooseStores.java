@@ -5,6 +5,7 @@ import dev.openim.inbox.DuplicateEntryException;
 import dev.openim.inbox.InMemoryInboxStore;
 import dev.openim.inbox.InboxEntry;
 import dev.openim.inbox.InboxStore;
+import dev.openim.inbox.JointMessageStore;
 import dev.openim.message.DuplicateMessageException;
 import dev.openim.message.InMemoryMessageStore;
 import dev.openim.message.MessageStore;
@@ -40,13 +41,14 @@ final class LooseStores {
     private Fault fault = (call, before) -> {};
     private Predicate<NewMessage> collides = message -> false;
     private final List<Runnable> whenBack = new ArrayList<>();
+    private Class<? extends MessageStore> kind = MessageStore.class;
 
     /** All stores, with the fault in front of those that a batch is written to. */
     TransferStores forTransfer() {
         return new TransferStores(
                 rest.unitOfWork(),
                 stub(SeqStore.class, () -> seqs),
-                stub(MessageStore.class, () -> messages),
+                stub(kind, () -> messages),
                 stub(InboxStore.class, () -> inboxes),
                 rest.promises(),
                 rest.userSeqs(),
@@ -75,6 +77,11 @@ final class LooseStores {
 
     void fault(Fault next) {
         fault = next;
+    }
+
+    /** Messages and entries are one store from now on, and written in one call. */
+    void join() {
+        kind = JointMessageStore.class;
     }
 
     /** Whatever number these get, it is taken. */
@@ -112,6 +119,9 @@ final class LooseStores {
         Object result = null;
         if (method.getName().equals("append") && args != null) {
             append(call, args[0]);
+            if (args.length > 1) {
+                append("InboxStore.append", args[1]);
+            }
         } else {
             try {
                 result = method.invoke(store, args);

@@ -47,8 +47,7 @@ public final class OpenImMongoAutoConfiguration {
         return InvalidSettingException.explain(
                 "openim.storage.offline",
                 () -> new MongoStores(
-                        client.getDatabase(Objects.requireNonNullElse(database, DEFAULT_DATABASE)),
-                        properties.offlineRetention()));
+                        client, Objects.requireNonNullElse(database, DEFAULT_DATABASE), properties.offlineRetention()));
     }
 
     @Bean

@@ -20,6 +20,9 @@ import org.bson.Document;
  * and lost again in a failover nobody may have been told that it is stored.
  */
 final class MongoCollections {
+    /** On the disks of a majority. */
+    static final WriteConcern DURABLE = WriteConcern.MAJORITY.withJournal(true);
+
     private final MongoDatabase database;
     private final MongoCollection<Document> messages;
     private final MongoCollection<Document> hidden;
@@ -27,7 +30,7 @@ final class MongoCollections {
 
     MongoCollections(MongoDatabase database, Duration timeout) {
         this.database = database.withCodecRegistry(MongoClientSettings.getDefaultCodecRegistry())
-                .withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
+                .withWriteConcern(DURABLE)
                 .withReadConcern(ReadConcern.MAJORITY)
                 .withReadPreference(ReadPreference.primary())
                 .withTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);

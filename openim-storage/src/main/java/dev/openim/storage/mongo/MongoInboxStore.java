@@ -43,8 +43,7 @@ final class MongoInboxStore implements InboxStore {
         if (entries.isEmpty()) {
             return;
         }
-        List<Document> documents =
-                entries.stream().map(MongoInboxStore::document).toList();
+        List<Document> documents = documents(entries);
         Set<Integer> taken = MongoCalls.insert(() -> inboxes.insertMany(documents, MongoMessageStore.UNORDERED));
         if (!taken.isEmpty()) {
             refuseOthers(taken.stream().map(entries::get).toList());
@@ -111,6 +110,10 @@ final class MongoInboxStore implements InboxStore {
                 .batchSize(limit + 1)
                 .map(MongoInboxStore::entry)
                 .into(new ArrayList<>()));
+    }
+
+    static List<Document> documents(List<InboxEntry> entries) {
+        return entries.stream().map(MongoInboxStore::document).toList();
     }
 
     private static Document id(String userId, long number) {

@@ -6,6 +6,9 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import dev.openim.history.Lack;
+import dev.openim.inbox.InboxEntry;
+import dev.openim.inbox.InboxStore;
+import dev.openim.inbox.JointMessageStore;
 import dev.openim.message.DuplicateMessageException;
 import dev.openim.message.MessageStore;
 import dev.openim.message.NewMessage;
@@ -22,13 +25,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 
 /** {@link MessageStore} in openim_message, and in openim_message_hidden what a user deleted for himself. */
-final class MongoMessageStore implements MessageStore {
+final class MongoMessageStore implements JointMessageStore {
     static final InsertManyOptions UNORDERED = new InsertManyOptions().ordered(false);
     /** Stops at the first that cannot be inserted. */
     private static final InsertManyOptions ORDERED = new InsertManyOptions().ordered(true);
@@ -38,10 +42,17 @@ final class MongoMessageStore implements MessageStore {
 
     private final MongoCollection<Document> messages;
     private final MongoCollection<Document> hidden;
+    private final MongoCollection<Document> inboxes;
+    private final MongoInboxStore inboxStore;
+    private final JointInsert joint;
 
-    MongoMessageStore(MongoCollections collections) {
+    /** @param inboxes of the same database */
+    MongoMessageStore(MongoCollections collections, MongoInboxStore inboxes, JointInsert joint) {
         this.messages = collections.messages();
         this.hidden = collections.hidden();
+        this.inboxes = collections.inboxes();
+        this.inboxStore = inboxes;
+        this.joint = joint;
     }
 
     @Override
@@ -54,14 +65,43 @@ final class MongoMessageStore implements MessageStore {
         if (added.isEmpty()) {
             return;
         }
-        List<Document> documents =
-                added.stream().map(MessageDocuments::document).toList();
-        Set<Integer> taken = MongoCalls.insert(() -> messages.insertMany(documents, ORDERED));
+        Set<Integer> taken = MongoCalls.insert(() -> messages.insertMany(documents(added), ORDERED));
         if (!taken.isEmpty()) {
-            NewMessage first = added.get(Collections.min(taken));
-            throw new DuplicateMessageException("seq: " + first.seq() + " of " + first.conversationId()
-                    + " (expected: a number and a send key not taken yet)");
+            throw duplicate(added.get(Collections.min(taken)));
         }
+    }
+
+    @Override
+    public void append(List<NewMessage> added, List<InboxEntry> entries, InboxStore store) {
+        int all = added.size() + entries.size();
+        int stored = together(added, entries, store).orElse(-1);
+        if (stored < 0) {
+            append(added);
+        } else if (stored < added.size()) {
+            throw duplicate(added.get(stored));
+        }
+        if (stored < all) {
+            // Where some were there before, it finds out which of them may be.
+            store.append(entries);
+        }
+    }
+
+    /** Returns how many of both are stored when they are written in one command. */
+    private OptionalInt together(List<NewMessage> added, List<InboxEntry> entries, InboxStore store) {
+        if (added.isEmpty() || entries.isEmpty() || store != inboxStore || !joint.isPossible()) {
+            return OptionalInt.empty();
+        }
+        return joint.insert(
+                messages.getNamespace(), documents(added), inboxes.getNamespace(), MongoInboxStore.documents(entries));
+    }
+
+    private static List<Document> documents(List<NewMessage> added) {
+        return added.stream().map(MessageDocuments::document).toList();
+    }
+
+    private static DuplicateMessageException duplicate(NewMessage taken) {
+        return new DuplicateMessageException("seq: " + taken.seq() + " of " + taken.conversationId()
+                + " (expected: a number and a send key not taken yet)");
     }
 
     @Override

@@ -1,9 +1,9 @@
 package dev.openim.storage.mongo;
 
-import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.MongoClient;
 import dev.openim.history.HistorySource;
 import dev.openim.inbox.InboxStore;
-import dev.openim.message.MessageStore;
+import dev.openim.inbox.JointMessageStore;
 import java.time.Duration;
 
 /**
@@ -26,18 +26,19 @@ public final class MongoStores {
     /**
      * Uses a database.
      *
-     * @param database where the collections are; its client stays the caller's
+     * @param client stays the caller's
+     * @param database the name of the database where the collections are
      * @param retention how long a message is kept after it was sent, and at least until the history has it; an inbox is kept
      *     for ever
      */
-    public MongoStores(MongoDatabase database, Duration retention) {
-        this(database, retention, TIMEOUT);
+    public MongoStores(MongoClient client, String database, Duration retention) {
+        this(client, database, retention, TIMEOUT);
     }
 
-    MongoStores(MongoDatabase database, Duration retention, Duration timeout) {
-        this.collections = new MongoCollections(database, timeout);
-        this.messages = new MongoMessageStore(collections);
+    MongoStores(MongoClient client, String database, Duration retention, Duration timeout) {
+        this.collections = new MongoCollections(client.getDatabase(database), timeout);
         this.inboxes = new MongoInboxStore(collections);
+        this.messages = new MongoMessageStore(collections, inboxes, new JointInsert(client, timeout));
         this.historySource = new MongoHistorySource(collections);
         this.retention = Expiry.checked(retention);
     }
@@ -73,7 +74,8 @@ public final class MongoStores {
         retention = checked;
     }
 
-    public MessageStore messages() {
+    /** Writes messages together with entries into {@link #inboxes()} in one round trip, if the servers are of version 8 or newer. */
+    public JointMessageStore messages() {
         return messages;
     }
 

@@ -113,7 +113,7 @@ class HistoryTroubleTest extends HistoryFixture {
     /** Oracle: two writers copy the same messages, all are there, once, and neither fails. */
     @Test
     void twoNodesMayCopyAtOnce() throws Exception {
-        List<MongoStores> nodes = List.of(offline, new MongoStores(mongo.newClient(mongo.port()), TestMongo.RETENTION));
+        List<MongoStores> nodes = List.of(offline, TestMongo.newNode(mongo.newClient(mongo.port())));
         try (Race race = new Race(2)) {
             for (int round = 0; round < 20; round++) {
                 long base = 100L * round;

@@ -37,9 +37,9 @@ class MongoAwayTest {
 
     @BeforeEach
     void prepare() {
-        mongo = new TestMongo();
+        mongo = new TestMongo(new MongoEightBackend());
         relay = Relay.to(mongo.port());
-        stores = new MongoStores(mongo.newClient(relay.port()), TestMongo.RETENTION, TIMEOUT);
+        stores = new MongoStores(mongo.newClient(relay.port()), TestMongo.DATABASE, TestMongo.RETENTION, TIMEOUT);
         stores.prepare();
         stores.messages().append(List.of(message(1)));
         stores.inboxes().append(List.of(entry(1)));
@@ -87,6 +87,19 @@ class MongoAwayTest {
         assertThat(stores.inboxes().read(alice, 0, 10)).containsExactly(entry(1), entry(2), entry(3));
     }
 
+    @Test
+    void messagesAndEntriesWhoseAnswerWasLostMayBeWrittenAgain() {
+        relay.holdAnswers();
+        assertUnavailable(() -> stores.messages().append(List.of(message(2)), List.of(entry(2)), stores.inboxes()));
+        relay.mend();
+        await().ignoreException(StorageUnavailableException.class)
+                .untilAsserted(() -> assertThatExceptionOfType(DuplicateMessageException.class)
+                        .isThrownBy(() ->
+                                stores.messages().append(List.of(message(2)), List.of(entry(2)), stores.inboxes())));
+        assertThat(stores.messages().read(List.of(new SeqRange(chat, 1, 9)))).hasSize(2);
+        assertThat(stores.inboxes().read(alice, 0, 10)).containsExactly(entry(1), entry(2));
+    }
+
     /** All at once: each waits for its time to be over. */
     private void assertAllUnavailable() {
         List<ThrowingCallable> operations = List.of(
@@ -95,6 +108,7 @@ class MongoAwayTest {
                 () -> stores.messages().lastSeqs(List.of(chat)),
                 () -> stores.messages().markRead(chat, alice, List.of(1L)),
                 () -> stores.inboxes().append(List.of(entry(9))),
+                () -> stores.messages().append(List.of(message(8)), List.of(entry(8)), stores.inboxes()),
                 () -> stores.inboxes().read(alice, 0, 9),
                 () -> stores.historySource().backlog(),
                 () -> stores.prepare(),
@@ -121,8 +135,9 @@ class MongoAwayTest {
                 .until(() -> stores.messages().lastSeqs(List.of(chat)).containsKey(chat));
         stores.messages().append(List.of(message(20)));
         stores.inboxes().append(List.of(entry(20)));
-        assertThat(stores.messages().read(List.of(new SeqRange(chat, 20, 20)))).hasSize(1);
-        assertThat(stores.inboxes().read(alice, 19, 9)).hasSize(1);
+        stores.messages().append(List.of(message(21)), List.of(entry(21)), stores.inboxes());
+        assertThat(stores.messages().read(List.of(new SeqRange(chat, 20, 21)))).hasSize(2);
+        assertThat(stores.inboxes().read(alice, 19, 9)).hasSize(2);
     }
 
     private NewMessage message(long seq) {

@@ -3,7 +3,7 @@ package dev.openim.storage.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.MongoClient;
 import dev.openim.store.Race;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is declared to the server. Here it is not seen at work: the server of the tests removes nothing. */
 class MongoIndexesTest {
-    private final TestMongo mongo = new TestMongo(new CollModBackend());
+    private final TestMongo mongo = new TestMongo(new MongoEightBackend());
 
     @AfterEach
     void close() {
@@ -73,15 +73,16 @@ class MongoIndexesTest {
     @Test
     void theNextStartMayHaveAnotherRetention() {
         mongo.newNode().prepare();
-        new MongoStores(mongo.database(), Duration.ofDays(30)).prepare();
+        new MongoStores(mongo.client(), TestMongo.DATABASE, Duration.ofDays(30)).prepare();
         assertThat(seconds("openim_message")).isEqualTo(30 * 24 * 3600);
     }
 
     @Test
     void aRetentionThatTheServerCannotKeepIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new MongoStores(mongo.database(), Duration.ZERO));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MongoStores(mongo.database(), Duration.ofDays(30000)));
+                .isThrownBy(() -> new MongoStores(mongo.client(), TestMongo.DATABASE, Duration.ZERO));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MongoStores(mongo.client(), TestMongo.DATABASE, Duration.ofDays(30000)));
         assertThatIllegalArgumentException().isThrownBy(() -> mongo.newNode().retention(Duration.ofMillis(-5)));
     }
 
@@ -89,13 +90,13 @@ class MongoIndexesTest {
     @Test
     void manyNodesMayPrepareAtOnce() throws Exception {
         try (Race race = new Race(3)) {
-            List<MongoDatabase> clients = IntStream.range(0, 3)
+            List<MongoClient> clients = IntStream.range(0, 3)
                     .mapToObj(node -> mongo.newClient(mongo.port()))
                     .toList();
             for (int round = 0; round < 10; round++) {
                 mongo.database().drop();
                 race.round(node -> {
-                    new MongoStores(clients.get(node), TestMongo.RETENTION).prepare();
+                    TestMongo.newNode(clients.get(node)).prepare();
                     return true;
                 });
                 assertThat(Stream.of("openim_message", "openim_message_hidden", "openim_inbox")

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class MongoRoundTripsTest {
     private static final TestMongo mongo = new TestMongo();
     private static final SentCommands sent = new SentCommands();
-    private static final MongoStores stores = new MongoStores(mongo.newClient(mongo.port(), sent), TestMongo.RETENTION);
+    private static final MongoStores stores = TestMongo.newNode(mongo.newClient(mongo.port(), sent));
 
     private final String alice = Fresh.id("alice");
     private final String bob = Fresh.id("bob");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.openim.inbox.InboxStore;
 import dev.openim.inbox.InboxStoreContract;
+import dev.openim.inbox.JointMessageStoreContract;
 import dev.openim.message.MessageStore;
 import dev.openim.message.MessageStoreContract;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +37,16 @@ class MongoStoresTest {
         @Override
         protected MessageStore connect() {
             return mongo.newNode().messages();
+        }
+    }
+
+    /** By two inserts, as the server is older than version 8. */
+    @Nested
+    class Together extends JointMessageStoreContract {
+        @Override
+        protected Joint connect() {
+            MongoStores node = mongo.newNode();
+            return new Joint(node.messages(), node.inboxes());
         }
     }
 

@@ -36,7 +36,7 @@ class MongoTwoNodesTest {
     static void prepare() {
         mongo = new TestMongo();
         nodes = IntStream.range(0, NODES)
-                .mapToObj(node -> new MongoStores(mongo.newClient(mongo.port()), TestMongo.RETENTION))
+                .mapToObj(node -> TestMongo.newNode(mongo.newClient(mongo.port())))
                 .toList();
         nodes.get(0).prepare();
     }

@@ -17,16 +17,18 @@ import java.util.List;
 public final class TestMongo implements AutoCloseable {
     public static final Duration RETENTION = Duration.ofDays(14);
 
+    static final String DATABASE = "openim";
+
     private final MongoServer server;
     private final int port;
     private final List<MongoClient> clients = new ArrayList<>();
-    private final MongoDatabase shared;
+    private final MongoClient shared;
 
     public TestMongo() {
         this(new MemoryBackend());
     }
 
-    TestMongo(MongoBackend backend) {
+    public TestMongo(MongoBackend backend) {
         this.server = new MongoServer(backend);
         this.port = server.bind().getPort();
         this.shared = newClient(clients, port);
@@ -38,19 +40,28 @@ public final class TestMongo implements AutoCloseable {
 
     /** Returns the stores of a further node; all of these have one client. */
     MongoStores newNode() {
-        return new MongoStores(shared, RETENTION);
+        return newNode(shared);
     }
 
-    MongoDatabase database() {
+    /** Returns the stores of a node with this client. */
+    public static MongoStores newNode(MongoClient client) {
+        return new MongoStores(client, DATABASE, RETENTION);
+    }
+
+    MongoClient client() {
         return shared;
     }
 
-    /** Returns the database as a client of its own sees it, at the server's port or that of a relay. */
-    public MongoDatabase newClient(int atPort, CommandListener... listeners) {
+    MongoDatabase database() {
+        return shared.getDatabase(DATABASE);
+    }
+
+    /** Returns a client of its own, of the server's port or that of a relay. */
+    public MongoClient newClient(int atPort, CommandListener... listeners) {
         return newClient(clients, atPort, listeners);
     }
 
-    private static MongoDatabase newClient(List<MongoClient> clients, int atPort, CommandListener... listeners) {
+    private static MongoClient newClient(List<MongoClient> clients, int atPort, CommandListener... listeners) {
         MongoClientSettings.Builder settings = MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString("mongodb://127.0.0.1:" + atPort));
         for (CommandListener listener : listeners) {
@@ -60,7 +71,7 @@ public final class TestMongo implements AutoCloseable {
         synchronized (clients) {
             clients.add(client);
         }
-        return client.getDatabase("openim");
+        return client;
     }
 
     @Override

@@ -30,6 +30,7 @@ final class Options {
     static final String CLUSTER = "cluster";
     static final String CLUSTER_FOLDER = "cluster-folder";
     static final String NODES = "nodes";
+    static final String ROLES = "roles";
     static final String ROUNDS = "rounds";
     static final String ONLY = "only";
     static final String STOP = "stop";
@@ -62,6 +63,7 @@ final class Options {
             CLUSTER,
             CLUSTER_FOLDER,
             NODES,
+            ROLES,
             ROUNDS,
             ONLY,
             STOP,
@@ -98,6 +100,7 @@ final class Options {
             or a cluster (pairs, group and faults)
               --cluster JAR           to start
               --nodes N               of it, default 3
+              --roles ROLE+...,...    of them, in turn; default all for each. Who has the gateway must have the API, too
               --cluster-folder DIR    or one that runs
 
             load

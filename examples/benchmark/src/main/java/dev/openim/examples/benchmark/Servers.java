@@ -41,7 +41,8 @@ final class Servers {
 
     /** Starts the cluster that is meant, with as many nodes, without limits on what one user may send. */
     static ClusterServer cluster(Arguments arguments, int nodes, Path folder) {
-        return new ClusterServer(Cluster.start(jar(arguments, Options.CLUSTER), nodes, false, folder, NO_RATE_LIMITS));
+        return new ClusterServer(
+                Cluster.start(jar(arguments, Options.CLUSTER), nodes, null, false, folder, NO_RATE_LIMITS));
     }
 
     /**
@@ -57,7 +58,8 @@ final class Servers {
         List<String> all = new ArrayList<>(nodeArguments);
         all.addAll(arguments.words(Options.SERVER_ARGS));
         int nodes = arguments.count(Options.NODES, DEFAULT_NODES);
-        return Cluster.start(jar(arguments, Options.CLUSTER), nodes, relays, folder, all);
+        String roles = arguments.has(Options.ROLES) ? arguments.text(Options.ROLES) : null;
+        return Cluster.start(jar(arguments, Options.CLUSTER), nodes, roles, relays, folder, all);
     }
 
     private static Path jar(Arguments arguments, String option) {

@@ -33,7 +33,7 @@ class FaultsIT {
                 FaultSettings.of(FaultKind.all(NODES), rounds, Duration.ofSeconds(3), Duration.ofSeconds(6), seed);
         // Stays, so that one can look what went wrong.
         Path folder = Path.of("target", "faults", Long.toString(seed)).toAbsolutePath();
-        try (Cluster cluster = Cluster.start(jar, NODES, true, folder, List.of())) {
+        try (Cluster cluster = Cluster.start(jar, NODES, null, true, folder, List.of())) {
             Violations violations = FaultRun.of(cluster, settings, System.out).run();
 
             assertThat(violations).describedAs("seed %d", seed).hasToString("");

@@ -92,7 +92,10 @@ public final class ClusterLauncher {
         Map<String, Program> byName = new LinkedHashMap<>();
         servers.forEach(server -> byName.put(server.program().name(), server.program()));
         Nodes application = new Nodes(options.folder(), ports, java, byName, lines, secret, options.nodeArguments());
-        names.forEach(name -> nodes.add(new Child(application.node(name), options.folder())));
+        for (int number = 1; number <= names.size(); number++) {
+            Program node = application.node(names.get(number - 1), options.rolesOf(number));
+            nodes.add(new Child(node, options.folder()));
+        }
         startAll(nodes);
         write();
     }

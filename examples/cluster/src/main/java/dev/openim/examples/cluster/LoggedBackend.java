@@ -1,11 +1,11 @@
 package dev.openim.examples.cluster;
 
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 import de.bwaldvogel.mongo.wire.message.MessageHeader;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import dev.openim.storage.mongo.MongoEightBackend;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -22,9 +22,10 @@ import java.util.Set;
  * Keeps the data in memory, and each command that changes them in a file, before it is answered; what is there at the start is
  * done again. So it outlives its process, as a real server's journal does.
  */
-final class LoggedBackend extends MemoryBackend {
+final class LoggedBackend extends MongoEightBackend {
     private static final Set<String> CHANGING = Set.of(
             "insert",
+            "bulkWrite",
             "update",
             "delete",
             "findAndModify",

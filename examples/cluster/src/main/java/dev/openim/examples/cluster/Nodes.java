@@ -37,7 +37,8 @@ final class Nodes {
         this.further = further;
     }
 
-    Program node(String name) {
+    /** @param roles as {@code openim.cluster.roles} has them */
+    Program node(String name, String roles) {
         int api = ports.free();
         int gateway = ports.free();
         int link = ports.free();
@@ -46,6 +47,7 @@ final class Nodes {
                 "--server.port=" + api,
                 "--openim.gateway.port=" + gateway,
                 "--openim.cluster.node-id=" + name,
+                "--openim.cluster.roles=" + roles,
                 "--openim.cluster.host=" + lines.hostOf(name, link),
                 "--openim.cluster.address=127.0.0.1",
                 "--openim.cluster.port=" + link,
@@ -60,7 +62,7 @@ final class Nodes {
         arguments.addAll(further);
         return new Program(
                 name,
-                List.of(api, gateway),
+                roles.contains("gateway") ? List.of(api, gateway) : List.of(api),
                 java.node("512m", APPLICATION, arguments),
                 // not an argument: those can be read by every user of the machine
                 Map.of("OPENIM_AUTH_SECRET", secret));

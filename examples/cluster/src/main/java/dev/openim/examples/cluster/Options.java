@@ -2,29 +2,39 @@ package dev.openim.examples.cluster;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * What is started.
  *
  * @param nodes how many
+ * @param roles of the nodes, each as {@code openim.cluster.roles} has them; of the first again for whoever comes after the last
  * @param relays whether the ways to the servers lead through relays that can be cut
  * @param folder where the servers keep their data and everybody his log
  * @param nodeArguments further arguments for the application
  */
-record Options(int nodes, boolean relays, Path folder, List<String> nodeArguments) {
+record Options(int nodes, List<String> roles, boolean relays, Path folder, List<String> nodeArguments) {
+    private static final String ALL_ROLES = "gateway,transfer,push,api";
+
     static final String USAGE =
-            "usage: java -jar openim-cluster.jar [--nodes N] [--relays] [--folder DIR] [-- argument of the application]...";
+            "usage: java -jar openim-cluster.jar [--nodes N] [--roles ROLE+ROLE...,ROLE...] [--relays] [--folder DIR]"
+                    + " [-- argument of the application]...";
 
     /** @throws IllegalArgumentException when they make no sense */
     static Options parse(String[] arguments, Path defaultFolder) {
         int nodes = 3;
+        List<String> roles = List.of(ALL_ROLES);
         boolean relays = false;
         Path folder = defaultFolder;
         List<String> rest = new ArrayList<>();
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--nodes" -> nodes = Integer.parseInt(value(arguments, ++i));
+                case "--roles" ->
+                    roles = Arrays.stream(value(arguments, ++i).split(",", -1))
+                            .map(node -> node.replace('+', ','))
+                            .toList();
                 case "--relays" -> relays = true;
                 case "--folder" -> folder = Path.of(value(arguments, ++i));
                 case "--" -> {
@@ -37,7 +47,12 @@ record Options(int nodes, boolean relays, Path folder, List<String> nodeArgument
         if (nodes < 1) {
             throw new IllegalArgumentException("--nodes: " + nodes + " (expected: 1 or more)");
         }
-        return new Options(nodes, relays, folder.toAbsolutePath(), rest);
+        return new Options(nodes, roles, relays, folder.toAbsolutePath(), rest);
+    }
+
+    /** Returns the roles of a node, of which the first has the number 1. */
+    String rolesOf(int number) {
+        return roles.get((number - 1) % roles.size());
     }
 
     private static String value(String[] arguments, int at) {

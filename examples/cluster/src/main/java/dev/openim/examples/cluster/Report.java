@@ -29,7 +29,9 @@ final class Report {
         List<Integer> ports = node.program().ports();
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("api", "http://127.0.0.1:" + ports.get(0) + "/openim");
-        report.put("ws", "ws://127.0.0.1:" + ports.get(1));
+        if (ports.size() > 1) {
+            report.put("ws", "ws://127.0.0.1:" + ports.get(1));
+        }
         report.put("pid", node.pid());
         return report;
     }

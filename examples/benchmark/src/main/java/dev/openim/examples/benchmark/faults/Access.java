@@ -33,8 +33,8 @@ final class Access implements AutoCloseable {
     static Access to(ClusterReport cluster) {
         AtomicInteger turn = new AtomicInteger();
         return new Access(
-                cluster.nodes().stream().map(ClusterReport.Node::gateway).toList(),
-                () -> new HttpBackend(next(cluster.nodes(), turn).api(), cluster.adminId(), cluster.secret()));
+                cluster.gateways(),
+                () -> new HttpBackend(next(cluster.apis(), turn), cluster.adminId(), cluster.secret()));
     }
 
     /** Returns another gateway each time, as long as there are others. */

@@ -38,7 +38,7 @@ final class ClusterSubject implements Subject {
 
     @Override
     public URI gateway() {
-        return cluster.report().nodes().get(0).gateway();
+        return cluster.report().gateways().get(0);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,12 +43,15 @@ public final class Cluster implements AutoCloseable {
     /**
      * Starts a cluster, and waits until all of it takes connections.
      *
+     * @param nodes how many
+     * @param roles of the nodes, as the cluster takes them; null when each has all
      * @param relays whether lines can be cut
      * @param folder for its data and logs
      * @param arguments for every node
      * @throws BackendException if it does not come up
      */
-    public static Cluster start(Path jar, int nodes, boolean relays, Path folder, List<String> arguments) {
+    public static Cluster start(
+            Path jar, int nodes, @Nullable String roles, boolean relays, Path folder, List<String> arguments) {
         Path log = folder.resolve("launcher.log");
         try {
             Files.createDirectories(folder);
@@ -60,6 +64,9 @@ public final class Cluster implements AutoCloseable {
                     Integer.toString(nodes),
                     "--folder",
                     folder.toString());
+            if (roles != null) {
+                builder.command().addAll(List.of("--roles", roles));
+            }
             if (relays) {
                 builder.command().add("--relays");
             }
@@ -125,9 +132,8 @@ public final class Cluster implements AutoCloseable {
                 report.nodes().stream().map(ClusterReport.Node::pid),
                 report.servers().values().stream().map(ClusterReport.Member::pid));
         Stream<Integer> ports = Stream.concat(
-                report.nodes().stream()
-                        .flatMap(node ->
-                                Stream.of(node.api().getPort(), node.gateway().getPort())),
+                Stream.concat(report.nodes().stream().map(ClusterReport.Node::api), report.gateways().stream())
+                        .map(URI::getPort),
                 report.servers().values().stream().map(ClusterReport.Member::port));
         return pids.allMatch(pid ->
                         ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent())

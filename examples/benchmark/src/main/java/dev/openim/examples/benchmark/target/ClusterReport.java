@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,8 +24,8 @@ public record ClusterReport(
         List<Node> nodes, Map<String, Member> servers, Map<String, String> lines, String adminId, String secret) {
     private static final String NODE = "node-";
 
-    /** A node: its API before the first slash of OpenIM's paths, its gateway, its process. */
-    public record Node(URI api, URI gateway, long pid) {}
+    /** A node: its API before the first slash of OpenIM's paths, its gateway if it has one, its process. */
+    public record Node(URI api, @Nullable URI gateway, long pid) {}
 
     /** A server: where it takes connections on the loopback, its process. */
     public record Member(int port, long pid) {}
@@ -46,7 +48,7 @@ public record ClusterReport(
         for (JsonNode node : report.path("nodes")) {
             nodes.add(new Node(
                     URI.create(node.path("api").asString()),
-                    URI.create(node.path("ws").asString()),
+                    node.has("ws") ? URI.create(node.path("ws").asString()) : null,
                     node.path("pid").asLong()));
         }
         Map<String, Member> servers = new LinkedHashMap<>();
@@ -87,6 +89,19 @@ public record ClusterReport(
         return name.startsWith(NODE)
                 ? nodes.get(Integer.parseInt(name.substring(NODE.length())) - 1).pid()
                 : server(name).pid();
+    }
+
+    /** Returns the nodes that clients connect to. */
+    public List<URI> gateways() {
+        return nodes.stream().flatMap(node -> Stream.ofNullable(node.gateway())).toList();
+    }
+
+    /** Returns where the API is: the nodes with a gateway have it, as clients need both. */
+    public List<URI> apis() {
+        return nodes.stream()
+                .filter(node -> node.gateway() != null)
+                .map(Node::api)
+                .toList();
     }
 
     /** Returns the lines that are cut, each with how it is. */

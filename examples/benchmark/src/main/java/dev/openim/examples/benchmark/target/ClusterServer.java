@@ -15,7 +15,7 @@ public final class ClusterServer implements Server {
     public ClusterServer(Cluster cluster) {
         this.cluster = cluster;
         this.report = cluster.report();
-        this.backend = new HttpBackend(report.nodes().get(0).api(), report.adminId(), report.secret());
+        this.backend = new HttpBackend(report.apis().get(0), report.adminId(), report.secret());
     }
 
     @Override
@@ -35,7 +35,7 @@ public final class ClusterServer implements Server {
 
     @Override
     public List<URI> gateways() {
-        return report.nodes().stream().map(ClusterReport.Node::gateway).toList();
+        return report.gateways();
     }
 
     @Override

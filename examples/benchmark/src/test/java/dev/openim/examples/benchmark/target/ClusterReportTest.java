@@ -29,6 +29,16 @@ class ClusterReportTest {
     }
 
     @Test
+    void aNodeMayHaveNoGateway() {
+        ClusterReport report = ClusterReport.parse(REPORT.replace("\"ws\":\"ws://127.0.0.1:2\",", ""));
+
+        assertThat(report.nodes().get(0).gateway()).isNull();
+        assertThat(report.gateways()).containsExactly(URI.create("ws://127.0.0.1:5"));
+        assertThat(report.apis()).containsExactly(URI.create("http://127.0.0.1:4/openim"));
+        assertThat(report.nodeNames()).containsExactly("node-1", "node-2");
+    }
+
+    @Test
     void whatIsNotThereIsSaid() {
         ClusterReport report = ClusterReport.parse(REPORT);
 
