@@ -130,6 +130,21 @@ class ClusterTest {
     }
 
     @Test
+    void aNodeThatTheRegistryHasLostIsKeptWhileItIsLinked() {
+        TestClient alice = one.login("alice", Platform.WEB);
+        TestClient bob = two.login("bob", Platform.WEB);
+        assertThat(alice.watch("bob")).isEqualTo("bob [5]");
+        two.beLostByTheRegistry();
+        await().until(() -> one.node.members().size() == 1);
+        one.login("carol", Platform.WEB);
+        // That is told after a look at the members.
+        await().until(() -> one.node.members().get(0).load() == 2);
+        one.push(1, "bob");
+        await().until(() -> bob.pushed.contains(1L));
+        assertThat(alice.states).doesNotContain("bob []");
+    }
+
+    @Test
     void aNodeThatStopsIsGone() {
         TestClient alice = one.login("alice", Platform.WEB);
         two.login("bob", Platform.WEB);

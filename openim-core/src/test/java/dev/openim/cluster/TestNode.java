@@ -152,6 +152,11 @@ final class TestNode implements AutoCloseable {
         node.stop();
     }
 
+    /** The registry loses its entry; its links stay. */
+    void beLostByTheRegistry() {
+        registry.close();
+    }
+
     /** The links end, and the lease does; nothing is said. */
     void die() {
         transport.close();

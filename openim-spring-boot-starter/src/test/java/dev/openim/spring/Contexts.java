@@ -11,6 +11,7 @@ import dev.openim.spring.auth.OpenImAuthAutoConfiguration;
 import dev.openim.spring.cluster.OpenImClusterAutoConfiguration;
 import dev.openim.spring.cluster.OpenImEtcdAutoConfiguration;
 import dev.openim.spring.cluster.OpenImNodeLinkAutoConfiguration;
+import dev.openim.spring.cluster.OpenImRedisNodesAutoConfiguration;
 import dev.openim.spring.config.OpenImSettingsAutoConfiguration;
 import dev.openim.spring.gateway.OpenImGatewayAutoConfiguration;
 import dev.openim.spring.history.OpenImHistoryAutoConfiguration;
@@ -67,6 +68,7 @@ public final class Contexts {
         OpenImGatewayAutoConfiguration.class,
         OpenImApiAutoConfiguration.class,
         OpenImEtcdAutoConfiguration.class,
+        OpenImRedisNodesAutoConfiguration.class,
         OpenImNodeLinkAutoConfiguration.class,
         OpenImClusterAutoConfiguration.class,
         OpenImClusterHealthAutoConfiguration.class,

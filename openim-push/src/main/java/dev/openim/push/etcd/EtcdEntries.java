@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.openim.cluster.DuplicateNodeIdException;
 import dev.openim.cluster.NodeInfo;
+import dev.openim.cluster.NodeInfoJson;
 import dev.openim.cluster.RegistryUnavailableException;
 import io.etcd.jetcd.ByteSequence;
 import io.etcd.jetcd.Client;
@@ -81,7 +82,7 @@ final class EtcdEntries implements AutoCloseable {
                             .If(new Cmp(key, Cmp.Op.EQUAL, CmpTarget.modRevision(revision)))
                             .Then(Op.put(
                                     key,
-                                    ByteSequence.from(NodeEntryCodec.encode(node)),
+                                    ByteSequence.from(NodeInfoJson.encode(node)),
                                     PutOption.builder().withLeaseId(lease).build()))
                             .commit())
                     .isSucceeded();
@@ -103,7 +104,7 @@ final class EtcdEntries implements AutoCloseable {
     private List<NodeInfo> decode(List<KeyValue> entries) {
         int prefix = settings.namespace().length() + NODES.length();
         return entries.stream()
-                .map(entry -> NodeEntryCodec.decode(
+                .map(entry -> NodeInfoJson.decode(
                         entry.getKey().toString(UTF_8).substring(prefix),
                         entry.getValue().getBytes()))
                 .flatMap(Optional::stream)

@@ -33,10 +33,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration for nodes side by side, where there is a registry of nodes: that in etcd, or one of the application's own.
+ * Auto-configuration for nodes side by side, where there is a registry of nodes: that in etcd or Redis, or one of the application's own.
  */
 @AutoConfiguration(
-        after = {OpenImEtcdAutoConfiguration.class, OpenImNodeLinkAutoConfiguration.class},
+        after = {
+            OpenImEtcdAutoConfiguration.class,
+            OpenImRedisNodesAutoConfiguration.class,
+            OpenImNodeLinkAutoConfiguration.class
+        },
         before = {
             OpenImAuthAutoConfiguration.class,
             OpenImMessagingAutoConfiguration.class,

@@ -44,7 +44,8 @@ public record OpenImClusterProperties(
     /** Where nodes find each other. */
     public enum Discovery {
         NONE,
-        ETCD
+        ETCD,
+        REDIS
     }
 
     /**

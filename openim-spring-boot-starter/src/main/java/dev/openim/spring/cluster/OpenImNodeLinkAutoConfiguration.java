@@ -26,7 +26,7 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
 
 /** Auto-configuration for links between nodes over gRPC. Backs off from a transport of the application's own. */
-@AutoConfiguration(after = OpenImEtcdAutoConfiguration.class)
+@AutoConfiguration(after = {OpenImEtcdAutoConfiguration.class, OpenImRedisNodesAutoConfiguration.class})
 @ConditionalOnClass({NettyServerBuilder.class, ServerCalls.class})
 @ConditionalOnBean(NodeRegistry.class)
 @ConditionalOnMissingBean(NodeTransport.class)

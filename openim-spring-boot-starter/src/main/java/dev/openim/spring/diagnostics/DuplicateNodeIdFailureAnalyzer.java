@@ -13,7 +13,7 @@ final class DuplicateNodeIdFailureAnalyzer extends AbstractFailureAnalyzer<Dupli
                 "This node cannot join the others: " + cause.getMessage() + ".",
                 "Set openim.cluster.node-id to another name than " + cause.nodeId()
                         + ", or to none, to have one made up. If the other node is of another cluster, set"
-                        + " openim.cluster.etcd.namespace.",
+                        + " openim.cluster.etcd.namespace; in Redis, openim.storage.redis.key-prefix.",
                 cause);
     }
 }

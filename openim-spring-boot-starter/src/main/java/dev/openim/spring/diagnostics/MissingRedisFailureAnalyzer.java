@@ -4,7 +4,7 @@ import dev.openim.spring.storage.MissingRedisException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says what the online tier in Redis needs. */
+/** Says what is needed for Redis. */
 final class MissingRedisFailureAnalyzer extends AbstractFailureAnalyzer<MissingRedisException> {
 
     @Override

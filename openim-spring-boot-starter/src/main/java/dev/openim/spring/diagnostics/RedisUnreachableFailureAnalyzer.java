@@ -14,7 +14,7 @@ final class RedisUnreachableFailureAnalyzer extends AbstractFailureAnalyzer<Redi
                 cause.getMessage() + ": " + reason(cause),
                 "Start Redis, or set spring.data.redis.host and spring.data.redis.port (or spring.data.redis.url,"
                         + " spring.data.redis.sentinel.nodes, spring.data.redis.cluster.nodes) to where it is, with"
-                        + " spring.data.redis.password if it wants one; or set openim.storage.online=jdbc.",
+                        + " spring.data.redis.password if it wants one; or set " + cause.otherwise() + ".",
                 cause);
     }
 

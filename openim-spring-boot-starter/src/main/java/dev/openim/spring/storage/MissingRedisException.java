@@ -1,6 +1,6 @@
 package dev.openim.spring.storage;
 
-/** The online tier is to be in Redis, and something that is needed for it is missing. */
+/** Something is to be in Redis, and what is needed for it is missing. */
 public final class MissingRedisException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -13,18 +13,18 @@ public final class MissingRedisException extends RuntimeException {
 
     static MissingRedisException library() {
         return new MissingRedisException(
-                "openim.storage.online: redis needs Spring Data Redis with Lettuce, which is not on the classpath",
-                "Add the dependency org.springframework.boot:spring-boot-starter-data-redis, or set"
-                        + " openim.storage.online=jdbc.");
+                RedisUse.ONLINE.wish() + " needs Spring Data Redis with Lettuce, which is not on the classpath",
+                "Add the dependency org.springframework.boot:spring-boot-starter-data-redis, or set "
+                        + RedisUse.ONLINE.otherwise() + ".");
     }
 
-    static MissingRedisException connection(int candidates) {
+    static MissingRedisException connection(RedisUse use, int candidates) {
         return new MissingRedisException(
-                "openim.storage.online: redis needs one RedisConnectionFactory, and the application has " + candidates,
-                candidates == 0
-                        ? "Let Spring Boot make one by spring.data.redis.host and spring.data.redis.port, or set"
-                                + " openim.storage.online=jdbc."
-                        : "Mark one of them as @Primary, or set openim.storage.online=jdbc.");
+                use.wish() + " needs one RedisConnectionFactory, and the application has " + candidates,
+                (candidates == 0
+                                ? "Let Spring Boot make one by spring.data.redis.host and spring.data.redis.port"
+                                : "Mark one of them as @Primary")
+                        + ", or set " + use.otherwise() + ".");
     }
 
     /** Returns what to change. */

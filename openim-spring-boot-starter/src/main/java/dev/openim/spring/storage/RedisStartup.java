@@ -11,10 +11,12 @@ import org.springframework.context.SmartLifecycle;
  */
 final class RedisStartup implements SmartLifecycle {
     private final Redis redis;
+    private final RedisUse use;
     private volatile boolean running;
 
-    RedisStartup(Redis redis) {
+    RedisStartup(Redis redis, RedisUse use) {
         this.redis = redis;
+        this.use = use;
     }
 
     @Override
@@ -22,7 +24,7 @@ final class RedisStartup implements SmartLifecycle {
         try {
             redis.check();
         } catch (StorageUnavailableException e) {
-            throw new RedisUnreachableException(e);
+            throw new RedisUnreachableException(use, e);
         }
         running = true;
     }

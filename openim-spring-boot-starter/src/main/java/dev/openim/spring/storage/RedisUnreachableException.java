@@ -4,7 +4,15 @@ package dev.openim.spring.storage;
 public final class RedisUnreachableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    RedisUnreachableException(Throwable cause) {
-        super("openim.storage.online: redis, and Redis did not answer", cause);
+    private final String otherwise;
+
+    RedisUnreachableException(RedisUse use, Throwable cause) {
+        super(use.wish() + ", and Redis did not answer", cause);
+        this.otherwise = use.otherwise();
+    }
+
+    /** Returns the property to set where there is no Redis. */
+    public String otherwise() {
+        return otherwise;
     }
 }

@@ -14,6 +14,8 @@ import dev.openim.cluster.NodeRef;
 import dev.openim.cluster.NodeRegistry;
 import dev.openim.cluster.NodeRole;
 import dev.openim.cluster.NodeTransport;
+import dev.openim.cluster.RegistryUnavailableException;
+import dev.openim.error.StorageUnavailableException;
 import dev.openim.gateway.SessionPusher;
 import dev.openim.push.Pusher;
 import dev.openim.spring.Contexts;
@@ -27,6 +29,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -165,6 +169,46 @@ class ClusterAutoConfigurationTest {
     }
 
     @Test
+    void aMissingLibraryForNodesInRedisIsExplained() {
+        FailureAnalysis analysis = analysisOf(Contexts.withoutWeb()
+                .withClassLoader(new FilteredClassLoader("org.springframework.data.redis", "io.lettuce"))
+                .withPropertyValues("openim.cluster.discovery=redis"));
+        assertThat(analysis.getDescription())
+                .contains("openim.cluster.discovery: redis needs")
+                .contains("org.springframework.boot:spring-boot-starter-data-redis");
+        assertThat(analysis.getAction()).contains("openim.cluster.discovery=none");
+    }
+
+    @Test
+    void aMissingConnectionForNodesInRedisIsExplained() {
+        FailureAnalysis analysis =
+                analysisOf(Contexts.withoutWeb().withPropertyValues("openim.cluster.discovery=redis"));
+        assertThat(analysis.getDescription()).contains("openim.cluster.discovery: redis needs one");
+        assertThat(analysis.getAction()).contains("spring.data.redis.host").contains("openim.cluster.discovery=none");
+    }
+
+    @Test
+    void aRedisThatIsNotReachedIsExplained() {
+        FailureAnalysis analysis = analysisOf(Contexts.withoutWeb()
+                .withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
+                .withPropertyValues(
+                        "openim.cluster.discovery=redis",
+                        "spring.data.redis.host=127.0.0.1",
+                        "spring.data.redis.port=1"));
+        assertThat(analysis.getDescription())
+                .contains("openim.cluster.discovery: redis, and Redis did not answer")
+                .contains("127.0.0.1:1");
+        assertThat(analysis.getAction()).contains("spring.data.redis.host").contains("openim.cluster.discovery=none");
+    }
+
+    @Test
+    void aRedisThatGoesAwayWhileANodeJoinsIsExplained() {
+        FailureAnalysis analysis = FailureAnalyses.of(new RegistryUnavailableException(
+                "Redis cannot be reached", new StorageUnavailableException("no answer", new IOException())));
+        assertThat(analysis.getAction()).contains("spring.data.redis.host").doesNotContain("etcd");
+    }
+
+    @Test
     void anAddressOfEtcdThatMakesNoSenseIsExplained() {
         assertThat(analysisOf(Contexts.withoutWeb()
                                 .withPropertyValues(
@@ -189,7 +233,10 @@ class ClusterAutoConfigurationTest {
         named.run(first -> {
             FailureAnalysis analysis = analysisOf(named.withPropertyValues("openim.cluster.host=localhost"));
             assertThat(analysis.getDescription()).contains("node one is registered already");
-            assertThat(analysis.getAction()).contains("openim.cluster.node-id");
+            assertThat(analysis.getAction())
+                    .contains("openim.cluster.node-id")
+                    .contains("openim.cluster.etcd.namespace")
+                    .contains("openim.storage.redis.key-prefix");
         });
     }
 

@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import redis.embedded.RedisServer;
 
 /** A Redis server in a process of its own, on the loopback and a free port, which keeps nothing on disk. */
-final class TestRedis implements AutoCloseable {
+public final class TestRedis implements AutoCloseable {
     private final int port;
     private RedisServer server;
 
@@ -24,7 +24,7 @@ final class TestRedis implements AutoCloseable {
                 .build();
     }
 
-    static TestRedis start() throws IOException {
+    public static TestRedis start() throws IOException {
         return new TestRedis(freePort());
     }
 
@@ -36,6 +36,10 @@ final class TestRedis implements AutoCloseable {
             "spring.data.redis.host=127.0.0.1",
             "spring.data.redis.port=" + port
         };
+    }
+
+    public int port() {
+        return port;
     }
 
     void stop() throws IOException {

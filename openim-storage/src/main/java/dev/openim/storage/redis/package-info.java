@@ -1,4 +1,4 @@
-/** The stores of the online tier over Redis: counters and tokens, on one server, behind Sentinel or in a cluster. */
+/** What is kept in Redis, on one server, behind Sentinel or in a cluster: counters, tokens, and which nodes there are. */
 @NullMarked
 package dev.openim.storage.redis;
 

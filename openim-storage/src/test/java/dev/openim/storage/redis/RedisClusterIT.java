@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.openim.auth.TokenStore;
 import dev.openim.auth.TokenStoreContract;
+import dev.openim.cluster.NodeInfo;
 import dev.openim.seq.SeqKey;
 import dev.openim.seq.SeqStore;
 import dev.openim.seq.SeqStoreContract;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +78,16 @@ class RedisClusterIT {
         assertThat(size(first)).isGreaterThan(100);
         assertThat(size(second)).isGreaterThan(100);
         assertThat(size(first) + size(second) - before).isEqualTo(1_000);
+    }
+
+    @Test
+    void nodesFindEachOtherInACluster() {
+        List<NodeInfo> seen = new CopyOnWriteArrayList<>();
+        NodeInfo node = new NodeInfo("a", "127.0.0.1", 1, Set.of(), 1, false, 0);
+        try (RedisNodeRegistry registry = new RedisNodeRegistry(redis, Duration.ofSeconds(10))) {
+            registry.register(node, seen::addAll);
+            assertThat(seen).containsExactly(node);
+        }
     }
 
     @Test

@@ -1,7 +1,5 @@
-package dev.openim.push.etcd;
+package dev.openim.cluster;
 
-import dev.openim.cluster.NodeInfo;
-import dev.openim.cluster.NodeRole;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -12,14 +10,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Nodes as JSON, which operators can read. What a later release adds is passed over. */
-final class NodeEntryCodec {
-    private static final Logger log = LoggerFactory.getLogger(NodeEntryCodec.class);
+/** Nodes as JSON, which operators can read, for registries. What a later release adds is passed over. */
+public final class NodeInfoJson {
+    private static final Logger log = LoggerFactory.getLogger(NodeInfoJson.class);
     private static final JsonMapper JSON = new JsonMapper();
 
-    private NodeEntryCodec() {}
+    private NodeInfoJson() {}
 
-    static byte[] encode(NodeInfo node) {
+    /** Returns the node without its id. */
+    public static byte[] encode(NodeInfo node) {
         ObjectNode json = JSON.createObjectNode();
         json.put("host", node.host());
         json.put("port", node.port());
@@ -31,7 +30,7 @@ final class NodeEntryCodec {
     }
 
     /** Returns the node; nothing when this is none. */
-    static Optional<NodeInfo> decode(String id, byte[] value) {
+    public static Optional<NodeInfo> decode(String id, byte[] value) {
         try {
             JsonNode json = JSON.readTree(value);
             return Optional.of(new NodeInfo(
@@ -43,7 +42,7 @@ final class NodeEntryCodec {
                     json.path("draining").asBoolean(false),
                     json.path("load").asInt(0)));
         } catch (JacksonException | IllegalArgumentException e) {
-            log.warn("The entry of node {} in etcd is passed over: {}", id, e.getMessage());
+            log.warn("The entry of node {} in the registry is passed over: {}", id, e.getMessage());
             return Optional.empty();
         }
     }
