@@ -10,10 +10,12 @@ import dev.openim.error.ErrorCode;
 import dev.openim.error.OpenImException;
 import dev.openim.message.SendKey;
 import dev.openim.message.SendReceipt;
+import dev.openim.store.Race;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,33 +23,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/** The contract, with the bus inside the process behind the index, and what the index is for. */
-class IndexedBusTest extends MessageBusContract {
+/** What an index makes of a bus that answers early, and how little it may stand in the way. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class IndexedBusTest {
     private static final long NOON = 1_700_000_000_000L;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final SendIndex memory = new InMemorySendIndex(Duration.ofMinutes(10), Clock.systemUTC());
     private final SlowBus kafka = new SlowBus();
     private final SlowIndex slow = new SlowIndex();
-
-    @Override
-    protected Node open(BatchHandler handler, BusSettings settings) {
-        LocalMessageBus local = new LocalMessageBus(settings, handler, new SimpleMeterRegistry());
-        MessageBus bus = indexed(local, memory);
-        return new Node() {
-            @Override
-            public MessageBus bus() {
-                return bus;
-            }
-
-            @Override
-            public void close() {
-                local.close();
-            }
-        };
-    }
 
     @Test
     void whatWasAcknowledgedIsAnsweredAsTheFirstTimeAndNotPublishedAgain() {
@@ -115,6 +105,39 @@ class IndexedBusTest extends MessageBusContract {
         assertThat(kafka.operations()).containsExactly("other");
         slow.claims.get(0).complete(Optional.empty());
         assertThat(kafka.operations()).containsExactly("other", "m1", "m2", "notice", "unstored", "m3");
+    }
+
+    @Test
+    void whatOneThreadPublishesStaysInOrderThoughManyDoAndAnswersComeFromManyThreads() throws Exception {
+        List<BusMessage> arrived = Collections.synchronizedList(new ArrayList<>());
+        MessageBus quick = message -> {
+            arrived.add(message);
+            return CompletableFuture.completedFuture(new SendReceipt(message.conversationId(), 0, message.sendTime()));
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try (Race race = new Race(4)) {
+            MessageBus bus = indexed(quick, new SendIndex() {
+                @Override
+                public CompletionStage<Optional<First>> claim(SendKey key, String conversationId, long sendTime) {
+                    return CompletableFuture.supplyAsync(Optional::empty, threads);
+                }
+
+                @Override
+                public void confirm(SendKey key, String conversationId, long sendTime) {}
+            });
+            race.round(thread -> IntStream.range(0, 2000)
+                            .mapToObj(i -> publish(bus, sent("sg_" + thread % 2, thread + "-" + i, NOON)))
+                            .toList())
+                    .forEach(answers -> answers.forEach(CompletableFuture::join));
+        } finally {
+            threads.shutdownNow();
+        }
+        for (int thread = 0; thread < 4; thread++) {
+            String mine = thread + "-";
+            assertThat(arrived.stream().map(BusMessage::operationId).filter(id -> id.startsWith(mine)))
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 2000).mapToObj(i -> mine + i).toList());
+        }
     }
 
     @Test

@@ -10,12 +10,14 @@ import dev.openim.bus.MessageBus;
 import dev.openim.bus.MessageBusContract;
 import dev.openim.bus.SendIndex;
 import dev.openim.bus.SendIndexContract;
+import dev.openim.message.SendKey;
 import dev.openim.message.SendReceipt;
 import dev.openim.store.Fresh;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +53,7 @@ class RedisSendIndexIT extends SendIndexContract {
         claim(index, message);
         String key = server.run(commands -> commands.randomkey());
         server.run(commands -> commands.pexpire(key, 300_000));
-        index.confirm(message.sendKey(), message.conversationId(), message.sendTime());
+        index.confirm(key(message), message.conversationId(), message.sendTime());
         await().until(() -> server.run(commands -> commands.get(key)).startsWith("1"));
         assertThat(server.<Long>run(commands -> commands.pttl(key))).isBetween(200_000L, 300_000L);
         assertThat(server.<Long>run(commands -> commands.memoryUsage(key))).isLessThan(250);
@@ -118,10 +120,14 @@ class RedisSendIndexIT extends SendIndexContract {
     }
 
     private static void claim(SendIndex index, BusMessage message) {
-        index.claim(message.sendKey(), message.conversationId(), message.sendTime())
+        index.claim(key(message), message.conversationId(), message.sendTime())
                 .toCompletableFuture()
                 .orTimeout(10, TimeUnit.SECONDS)
                 .join();
+    }
+
+    private static SendKey key(BusMessage message) {
+        return Objects.requireNonNull(message.sendKey());
     }
 
     private BusMessage message(String operationId) {
