@@ -82,6 +82,22 @@ public record BusMessage(
                 newTrace);
     }
 
+    /** Returns the same message with another time, in milliseconds since the epoch. */
+    public BusMessage withSendTime(long newSendTime) {
+        return new BusMessage(
+                conversationId,
+                stored,
+                senderId,
+                receiverId,
+                recipients,
+                groupId,
+                newSendTime,
+                sendKey,
+                operationId,
+                payload,
+                trace);
+    }
+
     /** Returns the two users of a pair, or the one of a chat with oneself. */
     public List<String> pair() {
         return senderId.equals(receiverId) ? List.of(senderId) : List.of(senderId, receiverId);

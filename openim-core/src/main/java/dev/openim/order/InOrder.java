@@ -2,6 +2,7 @@ package dev.openim.order;
 
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -46,7 +47,8 @@ public final class InOrder {
             if (failure == null) {
                 result.complete(value);
             } else {
-                result.completeExceptionally(failure);
+                Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+                result.completeExceptionally(cause == null ? failure : cause);
             }
         });
     }

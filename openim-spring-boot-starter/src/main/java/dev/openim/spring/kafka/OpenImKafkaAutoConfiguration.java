@@ -1,7 +1,9 @@
 package dev.openim.spring.kafka;
 
 import dev.openim.bus.BatchHandler;
+import dev.openim.bus.IndexedBus;
 import dev.openim.bus.MessageBus;
+import dev.openim.bus.SendIndex;
 import dev.openim.cluster.NodeRole;
 import dev.openim.error.StorageUnavailableException;
 import dev.openim.push.kafka.KafkaBusConnection;
@@ -26,6 +28,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
 import org.springframework.kafka.core.KafkaAdmin;
 
 /**
@@ -37,6 +41,7 @@ import org.springframework.kafka.core.KafkaAdmin;
 @ConditionalOnMissingBean(MessageBus.class)
 @ConditionalOnProperty(name = "openim.bus.type", havingValue = "kafka")
 @EnableConfigurationProperties({OpenImBusProperties.class, KafkaProperties.class})
+@Import({SendIndexConfiguration.InRedis.class, SendIndexConfiguration.InMemory.class})
 public final class OpenImKafkaAutoConfiguration {
     private final Clock clock = Clock.systemUTC();
 
@@ -59,6 +64,14 @@ public final class OpenImKafkaAutoConfiguration {
     @Bean
     KafkaMessageBus openImKafkaMessageBus(KafkaBusConnection connection, OpenImMeters meters) {
         return new KafkaMessageBus(connection, clock, meters.registry());
+    }
+
+    /** What others publish to. Kafka answers before a message is stored, so what was sent lately is looked up before. */
+    @Bean
+    @Primary
+    IndexedBus openImIndexedBus(
+            KafkaMessageBus kafka, SendIndex index, OpenImBusProperties properties, OpenImMeters meters) {
+        return new IndexedBus(kafka, index, properties.queueCapacity(), meters.registry());
     }
 
     @Bean

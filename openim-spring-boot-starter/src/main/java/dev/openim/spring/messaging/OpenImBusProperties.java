@@ -39,6 +39,8 @@ public record OpenImBusProperties(
      * @param retention Time Kafka keeps a message when the topic is made. What is not stored within it is lost.
      * @param groupId Consumer group of the nodes that store messages.
      * @param sendTimeout Time Kafka may take to acknowledge a message. Then its sender is refused.
+     * @param repeatWindow Time in which a message that is sent again is answered as the first time, with its time, before the
+     *     stores are asked. Each message takes 200 bytes of Redis for so long, if the online tier is there.
      */
     public record Kafka(
             @DefaultValue("openim-messages") String topic,
@@ -46,7 +48,8 @@ public record OpenImBusProperties(
             @DefaultValue("-1") int replication,
             @DefaultValue("7d") Duration retention,
             @DefaultValue("openim-transfer") String groupId,
-            @DefaultValue("10s") Duration sendTimeout) {}
+            @DefaultValue("10s") Duration sendTimeout,
+            @DefaultValue("10m") Duration repeatWindow) {}
 
     /** Returns what every kind of bus is set by. */
     public BusSettings toSettings() {

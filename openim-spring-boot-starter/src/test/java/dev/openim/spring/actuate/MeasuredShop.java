@@ -9,6 +9,9 @@ import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.openim.OpenIm;
 import dev.openim.auth.Platform;
+import dev.openim.bus.InMemorySendIndex;
+import dev.openim.bus.IndexedBus;
+import dev.openim.bus.MessageBus;
 import dev.openim.cluster.InMemoryNodeRegistry;
 import dev.openim.cluster.NodeRegistry;
 import dev.openim.facade.Message;
@@ -38,6 +41,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -108,6 +112,11 @@ final class MeasuredShop implements AutoCloseable {
                     throw new UnsupportedOperationException();
                 },
                 Clock.systemUTC(),
+                meters());
+        new IndexedBus(
+                context.getBean(MessageBus.class),
+                new InMemorySendIndex(Duration.ofMinutes(1), Clock.systemUTC()),
+                1,
                 meters());
     }
 

@@ -173,8 +173,8 @@ class MetersTest {
                 All that is measured, by Micrometer's names and by those that Prometheus shows. Tags have few values: none names a
                 user, a conversation or a message. Timers are counted into buckets from 1 ms to 10 s (`_bucket`), so that those of several
                 nodes can be added up; `management.metrics.distribution.slo.<meter>` sets others. The meters of hooks, webhooks, listeners, push
-                vendors, other nodes, MongoDB (`openim.history`) and Kafka (`openim.bus.lag`, `openim.bus.dead.letters`) exist where
-                these do. Only interceptors, handlers, listeners and vendors bring names of the application's own as tags.
+                vendors, other nodes, MongoDB (`openim.history`) and Kafka (`openim.bus.lag`, `openim.bus.dead.letters`,
+                `openim.bus.repeated`) exist where these do. Only interceptors, handlers, listeners and vendors bring names of the application's own as tags.
 
                 | meter | in Prometheus | kind | tags | what it tells |
                 |---|---|---|---|---|

@@ -5,13 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.openim.OpenIm;
+import dev.openim.facade.Draft;
 import dev.openim.facade.Message;
+import dev.openim.facade.Receipt;
 import dev.openim.push.kafka.KafkaBusConsumer;
 import dev.openim.push.kafka.KafkaMessageBus;
 import dev.openim.spring.Contexts;
 import dev.openim.spring.diagnostics.FailureAnalyses;
+import dev.openim.spring.messaging.OpenImMeters;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringBootConfiguration;
@@ -63,6 +74,9 @@ class KafkaBusTest {
     private OpenIm openIm;
 
     @Autowired
+    private OpenImMeters meters;
+
+    @Autowired
     private TransactionTemplate transaction;
 
     @Autowired
@@ -99,6 +113,48 @@ class KafkaBusTest {
         assertThat(health).isNotNull();
         assertThat(health.getStatus()).isEqualTo(Status.UP);
         assertThat(health.getDetails()).containsEntry("partitions", 3).containsEntry("deadLetters", 0L);
+    }
+
+    @Test
+    void theSameMessageSentAgainIsAnsweredAsTheFirstTimeAndReachesKafkaOnce() {
+        openIm.users().register("clerk", "The clerk", "");
+        openIm.users().register("carol", "Carol", "");
+        Draft<Receipt> order = openIm.send().from("clerk").to("carol").once("order-4711");
+        Receipt first = order.text("It is on its way");
+        await().until(() -> Instant.now().isAfter(first.sendTime().plusMillis(1)));
+        assertThat(order.text("It is on its way")).isEqualTo(first);
+        assertThat(meters.registry().get("openim.bus.repeated").counter().count())
+                .isEqualTo(1);
+        openIm.send().from("clerk").to("carol").once("order-4712").text("This one, too");
+        List<String> records = records();
+        for (String clientMsgId : List.of("order-4711", "order-4712")) {
+            assertThat(records.stream().filter(record -> record.contains(clientMsgId)))
+                    .hasSize(1);
+        }
+        Message stored = await().until(
+                        () -> openIm.history().between("clerk", "carol").latest(10), messages -> messages.size() == 2)
+                .get(0);
+        assertThat(stored.sendTime()).isEqualTo(first.sendTime());
+    }
+
+    /** Returns what Kafka has, as far as it is text. */
+    private List<String> records() {
+        List<String> found = new ArrayList<>();
+        try (KafkaConsumer<String, String> reader = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", broker.getBrokersAsString()),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            List<TopicPartition> partitions = IntStream.range(0, 3)
+                    .mapToObj(i -> new TopicPartition("openim-messages", i))
+                    .toList();
+            reader.assign(partitions);
+            reader.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
+            while (partitions.stream().anyMatch(one -> reader.position(one) < ends.getOrDefault(one, 0L))) {
+                reader.poll(Duration.ofMillis(100)).forEach(record -> found.add(record.value()));
+            }
+        }
+        return found;
     }
 
     @Test

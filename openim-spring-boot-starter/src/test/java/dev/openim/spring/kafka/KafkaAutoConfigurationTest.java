@@ -2,8 +2,11 @@ package dev.openim.spring.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openim.bus.InMemorySendIndex;
+import dev.openim.bus.IndexedBus;
 import dev.openim.bus.LocalMessageBus;
 import dev.openim.bus.MessageBus;
+import dev.openim.bus.SendIndex;
 import dev.openim.push.kafka.KafkaBusConnection;
 import dev.openim.push.kafka.KafkaBusConsumer;
 import dev.openim.push.kafka.KafkaBusSettings;
@@ -46,9 +49,10 @@ class KafkaAutoConfigurationTest {
         KAFKA.run(context -> {
             assertThat(context)
                     .hasNotFailed()
-                    .hasSingleBean(MessageBus.class)
                     .hasSingleBean(KafkaMessageBus.class)
+                    .hasSingleBean(InMemorySendIndex.class)
                     .doesNotHaveBean(LocalMessageBus.class);
+            assertThat(context.getBean(MessageBus.class)).isInstanceOf(IndexedBus.class);
             assertThat(context.getBean(KafkaBusConsumer.class).isRunning()).isTrue();
         });
     }
@@ -69,7 +73,8 @@ class KafkaAutoConfigurationTest {
                         .hasNotFailed()
                         .hasSingleBean(MessageBus.class)
                         .doesNotHaveBean(KafkaBusConnection.class)
-                        .doesNotHaveBean(KafkaBusConsumer.class));
+                        .doesNotHaveBean(KafkaBusConsumer.class)
+                        .doesNotHaveBean(SendIndex.class));
     }
 
     @Test

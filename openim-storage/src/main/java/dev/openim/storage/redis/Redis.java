@@ -8,6 +8,8 @@ import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.event.connection.ConnectionActivatedEvent;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,9 +88,23 @@ public final class Redis {
     void send(List<? extends Command<?>> commands) {
         try (RedisConnection connection = connections.getConnection()) {
             RedisClusterAsyncCommands<byte[], byte[]> lettuce = lettuce(connection);
-            commands.forEach(command -> send(command, lettuce));
+            commands.forEach(command -> send(command, lettuce).whenComplete(Redis::note));
         } catch (DataAccessResourceFailureException | QueryTimeoutException | PoolException | RedisException e) {
             log.debug("{} commands were not sent to Redis: {}", commands.size(), e.getMessage());
+        }
+    }
+
+    /**
+     * Sends one command and does not wait for its answer, which comes on a thread of the driver. It does not block once there
+     * is a connection, as long as the application's factory shares it.
+     *
+     * @return fails with what the driver fails with; when its time is over, which may be long, too
+     */
+    <T> CompletionStage<T> ask(Command<T> command) {
+        try (RedisConnection connection = connections.getConnection()) {
+            return send(command, lettuce(connection));
+        } catch (DataAccessResourceFailureException | QueryTimeoutException | PoolException | RedisException e) {
+            return CompletableFuture.failedFuture(new StorageUnavailableException("Redis cannot be reached", e));
         }
     }
 
@@ -104,14 +120,11 @@ public final class Redis {
         }
     }
 
-    private static void send(Command<?> command, RedisClusterAsyncCommands<byte[], byte[]> lettuce) {
-        command.send(lettuce).whenComplete((answer, failure) -> {
-            if (failure instanceof RedisNoScriptException) {
-                command.sendInFull(lettuce).whenComplete(Redis::note);
-            } else {
-                note(answer, failure);
-            }
-        });
+    private static <T> CompletionStage<T> send(Command<T> command, RedisClusterAsyncCommands<byte[], byte[]> lettuce) {
+        return command.send(lettuce)
+                .exceptionallyCompose(failure -> failure instanceof RedisNoScriptException
+                        ? command.sendInFull(lettuce)
+                        : CompletableFuture.failedFuture(failure));
     }
 
     private static void note(@Nullable Object answer, @Nullable Throwable failure) {

@@ -35,6 +35,11 @@ final class Script<T> {
         return new Script<>(file, ScriptOutputType.MULTI);
     }
 
+    /** A script that returns a string. */
+    static Script<byte[]> bytes(String file) {
+        return new Script<>(file, ScriptOutputType.VALUE);
+    }
+
     Command<T> on(List<byte[]> keys, List<byte[]> arguments) {
         byte[][] keyArray = keys.toArray(new byte[0][]);
         byte[][] argumentArray = arguments.toArray(new byte[0][]);
