@@ -15,6 +15,8 @@ const FLAGS = [
   "--disable-background-timer-throttling",
   "--disable-renderer-backgrounding",
   "--disable-backgrounding-occluded-windows",
+  // A page lives for seconds: optimising the 35 MB of the wasm client costs more than it brings.
+  "--js-flags=--liftoff-only",
 ];
 
 let browser;

@@ -57,6 +57,7 @@ final class QuickstartServer implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
+                        "-XX:TieredStopAtLevel=1", // it lives for minutes, and shares the machine with browsers
                         "-jar",
                         jar.toString(),
                         "--server.address=127.0.0.1",
