@@ -1,6 +1,7 @@
 package dev.openim.spring.roles;
 
 import dev.openim.cluster.NodeRole;
+import java.util.List;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -11,12 +12,12 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 final class OnNodeRole extends SpringBootCondition {
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        NodeRole role =
-                metadata.getAnnotations().get(ConditionalOnNodeRole.class).getEnum("value", NodeRole.class);
-        boolean has = NodeRoles.of(context.getEnvironment()).contains(role);
+        List<NodeRole> wanted = List.of(
+                metadata.getAnnotations().get(ConditionalOnNodeRole.class).getEnumArray("value", NodeRole.class));
+        boolean has = NodeRoles.of(context.getEnvironment()).containsAll(wanted);
         return new ConditionOutcome(
                 has,
                 ConditionMessage.forCondition(ConditionalOnNodeRole.class)
-                        .because("this node has " + (has ? "" : "not ") + "the role " + role));
+                        .because("this node has " + (has ? "" : "not ") + "the roles " + wanted));
     }
 }

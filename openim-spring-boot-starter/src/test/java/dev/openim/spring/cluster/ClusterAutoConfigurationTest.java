@@ -2,6 +2,7 @@ package dev.openim.spring.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.openim.OpenIm;
 import dev.openim.auth.SessionKicker;
 import dev.openim.cluster.ClusterKicker;
 import dev.openim.cluster.ClusterNode;
@@ -21,6 +22,7 @@ import dev.openim.push.Pusher;
 import dev.openim.spring.Contexts;
 import dev.openim.spring.diagnostics.FailureAnalyses;
 import dev.openim.spring.gateway.GatewayLifecycle;
+import dev.openim.spring.roles.ConditionalOnNodeRole;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -37,6 +39,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.function.RouterFunction;
 
 /** What there is by which properties of a node. */
@@ -98,8 +102,13 @@ class ClusterAutoConfigurationTest {
     void rolesSayWhatANodeDoes() {
         Contexts.web()
                 .withPropertyValues("openim.cluster.roles=transfer,push")
+                .withUserConfiguration(OfTheApplication.class)
                 .run(context -> assertThat(context)
                         .hasNotFailed()
+                        .hasSingleBean(OpenIm.class)
+                        .hasBean("forAnyNode")
+                        .hasBean("forPushing")
+                        .doesNotHaveBean("forPages")
                         .doesNotHaveBean(GatewayLifecycle.class)
                         .doesNotHaveBean(RouterFunction.class));
         Contexts.web()
@@ -279,5 +288,26 @@ class ClusterAutoConfigurationTest {
 
         @Override
         public void close() {}
+    }
+
+    /** Beans that need what only some nodes have. */
+    @Configuration(proxyBeanMethods = false)
+    static class OfTheApplication {
+        @Bean
+        Object forAnyNode() {
+            return new Object();
+        }
+
+        @Bean
+        @ConditionalOnNodeRole(NodeRole.PUSH)
+        Object forPushing() {
+            return new Object();
+        }
+
+        @Bean
+        @ConditionalOnNodeRole({NodeRole.PUSH, NodeRole.GATEWAY})
+        Object forPages() {
+            return new Object();
+        }
     }
 }

@@ -1,13 +1,16 @@
 package dev.openim.examples.quickstart;
 
+import dev.openim.cluster.NodeRole;
 import dev.openim.spring.api.OpenImApiProperties;
 import dev.openim.spring.gateway.GatewayLifecycle;
 import dev.openim.spring.gateway.OpenImGatewayProperties;
+import dev.openim.spring.roles.ConditionalOnNodeRole;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Tells the page where messaging is, so that the page need not know how this application is configured. */
 @RestController
+@ConditionalOnNodeRole({NodeRole.API, NodeRole.GATEWAY})
 class ConfigController {
     private final OpenImApiProperties api;
     private final OpenImGatewayProperties properties;
