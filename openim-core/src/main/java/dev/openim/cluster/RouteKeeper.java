@@ -106,7 +106,7 @@ final class RouteKeeper {
                 writing.worked();
             } else {
                 changes.addEverything();
-                writing.failed("another run of node " + self.id() + " writes there");
+                writing.failed("it was refused, as after a later run of node " + self.id());
             }
         } catch (RuntimeException e) {
             changes.putBack(taken);

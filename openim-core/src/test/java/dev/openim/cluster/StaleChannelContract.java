@@ -76,8 +76,12 @@ public abstract class StaleChannelContract {
         opened.forEach(StaleChannel::close);
     }
 
-    /** @param all what was heard; * is that something may have been missed */
-    protected record Heard(StaleChannel channel, List<String> all) implements StaleChannel.Listener {
+    /**
+     * A node that listens.
+     *
+     * @param all what was heard; * is that something may have been missed
+     */
+    public record Heard(StaleChannel channel, List<String> all) implements StaleChannel.Listener {
         @Override
         public void stale(Stale stale) {
             all.add(stale.cache() + stale.key());

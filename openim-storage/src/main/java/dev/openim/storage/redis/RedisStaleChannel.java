@@ -3,10 +3,13 @@ package dev.openim.storage.redis;
 import dev.openim.cache.Stale;
 import dev.openim.cluster.NodeRef;
 import dev.openim.cluster.StaleChannel;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,15 +59,18 @@ public final class RedisStaleChannel implements StaleChannel {
         }
     }
 
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "openim-stale");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     /** From start to close. */
     private final class Run implements MessageListener, SubscriptionListener {
         private final String node;
         private final Listener listener;
-        private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "openim-stale");
-            thread.setDaemon(true);
-            return thread;
-        });
+        private final ScheduledExecutorService worker =
+                Executors.newSingleThreadScheduledExecutor(RedisStaleChannel::daemon);
         private final StalePublisher publisher;
         private @Nullable RedisMessageListenerContainer subscription;
         private boolean ended;
@@ -83,7 +89,10 @@ public final class RedisStaleChannel implements StaleChannel {
             RedisMessageListenerContainer container = new RedisMessageListenerContainer();
             container.setConnectionFactory(redis.connections());
             container.setTaskExecutor(Runnable::run); // a listener does not block
+            container.setSubscriptionExecutor(worker); // it would sleep on any that takes nothing for later
             container.setRecoveryInterval(RETRY_MILLIS);
+            container.setMaxSubscriptionRegistrationWaitingTime(
+                    redis.settings().timeout().toMillis());
             container.addMessageListener(this, ChannelTopic.of(Redis.text(channel)));
             container.afterPropertiesSet();
             try {
@@ -130,11 +139,26 @@ public final class RedisStaleChannel implements StaleChannel {
 
         void end() {
             worker.shutdownNow();
+            RedisMessageListenerContainer last;
             synchronized (this) {
                 ended = true;
-                if (subscription != null) {
-                    close(subscription);
-                }
+                last = subscription;
+            }
+            if (last != null) {
+                closeWithin(last);
+            }
+        }
+
+        /** The driver waits for an answer of Redis, which may be away for longer than anybody wants to wait here. */
+        private void closeWithin(RedisMessageListenerContainer container) {
+            CompletableFuture<Void> closed = CompletableFuture.runAsync(
+                    () -> close(container), task -> daemon(task).start());
+            try {
+                closed.get(redis.settings().timeout().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException e) {
+                log.debug("The subscription ends later: {}", e.toString());
             }
         }
 

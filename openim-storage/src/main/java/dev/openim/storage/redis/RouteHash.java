@@ -1,5 +1,6 @@
 package dev.openim.storage.redis;
 
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.openim.auth.Platform;
 import dev.openim.cluster.NodeRoutes;
 import dev.openim.cluster.SessionRow;
@@ -28,8 +29,8 @@ final class RouteHash {
     private RouteHash() {}
 
     static byte[] value(SessionRow row) {
-        return JSON.writeValueAsBytes(new Value(
-                row.userId(), row.platform().wireName(), row.background(), row.tokenId(), row.openedAt()));
+        return JSON.writeValueAsBytes(
+                new Value(row.userId(), row.platform().wireName(), row.background(), row.tokenId(), row.openedAt()));
     }
 
     /** Reads a hash; null if there is none, or not all of it. */
@@ -59,5 +60,6 @@ final class RouteHash {
                         read.userId, platform, read.background, connectionId, read.tokenId, read.openedAt));
     }
 
+    @JsonPropertyOrder({"userId", "platform", "background", "tokenId", "openedAt"})
     private record Value(String userId, String platform, boolean background, String tokenId, long openedAt) {}
 }

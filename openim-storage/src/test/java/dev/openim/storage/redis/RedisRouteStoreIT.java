@@ -45,13 +45,12 @@ class RedisRouteStoreIT extends RouteStoreContract {
         connect().replace(new NodeRef("node-1", 5), new NodeRoutes(5, 3, List.of(row)), Duration.ofSeconds(10));
         Map<String, String> hash = server.run(commands -> commands.hgetall("openim:routes:{node-1}"));
         assertThat(hash)
-                .isEqualTo(
-                        Map.of(
-                                "incarnation", "5",
-                                "number", "3",
-                                "17",
-                                        "{\"userId\":\"bob\",\"platform\":\"IPad\",\"background\":true,"
-                                                + "\"tokenId\":\"t1\",\"openedAt\":1764300000000}"));
+                .isEqualTo(Map.of(
+                        "incarnation", "5",
+                        "number", "3",
+                        "17",
+                                "{\"userId\":\"bob\",\"platform\":\"IPad\",\"background\":true,"
+                                        + "\"tokenId\":\"t1\",\"openedAt\":1764300000000}"));
         assertThat(server.<Long>run(commands -> commands.pttl("openim:routes:{node-1}")))
                 .isBetween(1L, 10_000L);
     }
@@ -84,14 +83,12 @@ class RedisRouteStoreIT extends RouteStoreContract {
         return ClusterNode.builder(new NodeRef("lonely", 1), new Sessions(), pushes -> {}, new Invalidations())
                 .settings(new ClusterSettings(Duration.ofSeconds(2), Duration.ZERO, 100))
                 .routes(new RedisRouteStore(redis))
-                .build(
-                        new InMemoryNodeRegistry(new InMemoryNodeRegistry.Board()),
-                        new LocalNetwork().transport());
+                .build(new InMemoryNodeRegistry(new InMemoryNodeRegistry.Board()), new LocalNetwork().transport());
     }
 
     private static boolean isThere(ClusterNode node) {
-        return server.<Long>run(
-                        commands -> commands.exists("openim:routes:{" + node.self().id() + "}"))
+        return server.<Long>run(commands ->
+                        commands.exists("openim:routes:{" + node.self().id() + "}"))
                 == 1;
     }
 

@@ -29,7 +29,7 @@ class RedisStaleChannelIT extends StaleChannelContract {
 
     @Override
     protected StaleChannel connect() {
-        return new RedisStaleChannel(server.connect(IMPATIENT, server.port()));
+        return new RedisStaleChannel(server.connect(RedisSettings.DEFAULTS, server.port()));
     }
 
     /** Oracle: what was published while Redis was away is lost, so everything is to be forgotten when it is back. */
