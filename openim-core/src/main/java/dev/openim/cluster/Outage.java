@@ -2,11 +2,11 @@ package dev.openim.cluster;
 
 import org.slf4j.Logger;
 
-/** Says once that something does not work, and once that it does again. Used by one thread. */
+/** Says once that something does not work, and once that it does again. One thread says how it went. */
 final class Outage {
     private final Logger log;
     private final String what;
-    private boolean out;
+    private volatile boolean out;
 
     /** @param what what does not work, as a sentence may begin with it */
     Outage(Logger log, String what) {

@@ -62,14 +62,17 @@ final class RouteKeeper {
         thread = started;
     }
 
-    /** Takes out what this node has. */
+    /** Takes out what this node has, unless the store is away; then it goes with the lease. */
     void stop() {
         ScheduledExecutorService running = thread;
         thread = null;
         if (running != null) {
-            running.shutdownNow();
+            running.shutdown();
             try {
-                if (running.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS) && !writing.isOut()) {
+                boolean ended = !writing.isOut()
+                        && running.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                running.shutdownNow();
+                if (ended && !writing.isOut()) {
                     store.remove(self);
                 }
             } catch (InterruptedException e) {

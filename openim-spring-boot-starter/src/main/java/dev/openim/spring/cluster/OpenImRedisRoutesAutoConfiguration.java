@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.redis.listener.RedisMessageListenerContainer;
 
@@ -20,6 +21,7 @@ import org.springframework.data.redis.listener.RedisMessageListenerContainer;
  */
 @AutoConfiguration(after = {OpenImClusterAutoConfiguration.class, OpenImRedisAutoConfiguration.class})
 @ConditionalOnClass(RedisMessageListenerContainer.class)
+@ConditionalOnProperty(name = "openim.storage.online", havingValue = "redis")
 @ConditionalOnBean({ClusterNode.class, Redis.class})
 public final class OpenImRedisRoutesAutoConfiguration {
 
