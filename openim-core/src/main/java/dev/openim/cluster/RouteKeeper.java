@@ -69,8 +69,8 @@ final class RouteKeeper {
         if (running != null) {
             running.shutdown();
             try {
-                boolean ended = !writing.isOut()
-                        && running.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                boolean ended =
+                        !writing.isOut() && running.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
                 running.shutdownNow();
                 if (ended && !writing.isOut()) {
                     store.remove(self);

@@ -114,7 +114,10 @@ class RedisAutoConfigurationIT {
     @Test
     void nodesKeepTheirConnectionsInRedisAndTellThereWhatChanged() {
         node().run(context -> {
-            assertThat(context).hasNotFailed().hasSingleBean(RedisRouteStore.class).hasSingleBean(RedisStaleChannel.class);
+            assertThat(context)
+                    .hasNotFailed()
+                    .hasSingleBean(RedisRouteStore.class)
+                    .hasSingleBean(RedisStaleChannel.class);
             String id = context.getBean(ClusterNode.class).self().id();
             RouteStore routes = context.getBean(RouteStore.class);
             await().until(() -> routes.read(List.of(id)).containsKey(id));
@@ -123,9 +126,10 @@ class RedisAutoConfigurationIT {
 
     @Test
     void aNodeAloneKeepsNothingThere() {
-        application.withPropertyValues(server.properties()).run(context -> assertThat(context)
-                .doesNotHaveBean(RouteStore.class)
-                .doesNotHaveBean(StaleChannel.class));
+        application
+                .withPropertyValues(server.properties())
+                .run(context ->
+                        assertThat(context).doesNotHaveBean(RouteStore.class).doesNotHaveBean(StaleChannel.class));
     }
 
     @Test
