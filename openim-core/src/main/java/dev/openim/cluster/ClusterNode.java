@@ -2,6 +2,7 @@ package dev.openim.cluster;
 
 import dev.openim.auth.Platform;
 import dev.openim.cache.Invalidations;
+import dev.openim.cache.Stale;
 import dev.openim.gateway.SessionListener;
 import dev.openim.gateway.Sessions;
 import dev.openim.push.Pusher;
@@ -27,7 +28,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Of two nodes the one with the smaller id dials. What another node has is kept while its link is down for less than the
  * lease and it is registered; it is dropped when both are gone. As long as a registered node is not linked, nothing that is
- * read from the stores is remembered for longer than a tenth of the lease, because a change may go untold.
+ * read from the stores is remembered for longer than a tenth of the lease, because a change may go untold. With a
+ * {@link RouteStore} the connections to such a node are known from there, and with a {@link StaleChannel} most changes are heard of.
  *
  * <p>Safe for concurrent use. {@link #start} and {@link #stop} block.
  */
@@ -51,6 +53,8 @@ public final class ClusterNode {
     private final MessageTrace trace;
     private final LinkKeeper keeper;
     private final Realignment realignment;
+    private final @Nullable RouteKeeper routes;
+    private final @Nullable StaleChannel channel;
     private final AtomicLong pushed = new AtomicLong();
     private volatile @Nullable NodeInfo info;
 
@@ -63,7 +67,8 @@ public final class ClusterNode {
         this.roles = builder.roles;
         this.remote = new RemoteSessions(self.id());
         this.peers = new Peers(remote, settings, pushed::get, builder.clock);
-        this.local = new LocalSessions(remote, peers, builder.clock);
+        RouteChanges changes = new RouteChanges();
+        this.local = new LocalSessions(remote, peers, changes, builder.clock);
         this.kicks = new RecentKicks(sessions, local, builder.clock);
         this.forgetting = new ForgetQueue(builder.caches, oneAtATime());
         this.keeper = new LinkKeeper(self, transport, peers, forgetting);
@@ -72,7 +77,14 @@ public final class ClusterNode {
         this.realignment = new Realignment(sessions, local);
         this.inbound = new Inbound(
                 builder.pusher, new ClusterPusher(this, builder.pusher)::fanOut, kicks, forgetting, realignment);
-        builder.caches.tellOthersBy(stale -> peers.tellAll(new NodeMessage.Forget(stale)));
+        this.routes = builder.routes == null
+                ? null
+                : new RouteKeeper(
+                        new RouteKeeper.Parts(self, local, changes, peers, keeper::members),
+                        builder.routes,
+                        settings.lease());
+        this.channel = builder.channel;
+        builder.caches.tellOthersBy(this::tellStale);
     }
 
     /**
@@ -149,7 +161,14 @@ public final class ClusterNode {
         NodeInfo own = new NodeInfo(self.id(), host, port, roles, self.incarnation(), false, sessions.userCount());
         registry.register(own, keeper::members);
         info = own;
-        keeper.start(Duration.ofMillis(settings.lease().toMillis() / TICKS_PER_LEASE), this::tick);
+        Duration pause = Duration.ofMillis(settings.lease().toMillis() / TICKS_PER_LEASE);
+        if (channel != null) {
+            channel.start(self, forgetting);
+        }
+        keeper.start(pause, this::tick);
+        if (routes != null) {
+            routes.start(pause);
+        }
         awaitLinks(System.nanoTime() + settings.joinTimeout().toNanos());
         log.info("Node {} listens for other nodes on port {}; linked to {}", self.id(), port, linked());
     }
@@ -199,12 +218,25 @@ public final class ClusterNode {
         keeper.stop();
         registry.close();
         transport.close();
+        if (routes != null) {
+            routes.stop();
+        }
+        if (channel != null) {
+            channel.close();
+        }
         peers.dropAll();
     }
 
     /** Kicks the user's connections on a platform on the other nodes. One without a link is told when it has one again. */
     public void kick(String userId, Platform platform) {
         peers.tellAll(kicks.remember(userId, platform));
+    }
+
+    private void tellStale(Stale stale) {
+        peers.tellAll(new NodeMessage.Forget(stale));
+        if (channel != null) {
+            channel.publish(stale);
+        }
     }
 
     private LinkListener.Handler linkOpened(NodeLink link) {
@@ -245,6 +277,8 @@ public final class ClusterNode {
         private ClusterSettings settings = ClusterSettings.DEFAULTS;
         private Clock clock = Clock.systemUTC();
         private Telemetry telemetry = Telemetry.of(new SimpleMeterRegistry());
+        private @Nullable RouteStore routes;
+        private @Nullable StaleChannel channel;
 
         private Builder(NodeRef self, Sessions sessions, Pusher pusher, Invalidations caches) {
             this.self = self;
@@ -270,6 +304,18 @@ public final class ClusterNode {
 
         public Builder telemetry(Telemetry newTelemetry) {
             telemetry = newTelemetry;
+            return this;
+        }
+
+        /** Where connections are kept for nodes that are not linked; without it they know only what links have said. */
+        public Builder routes(RouteStore newRoutes) {
+            routes = newRoutes;
+            return this;
+        }
+
+        /** What tells nodes that are not linked what to forget. */
+        public Builder channel(StaleChannel newChannel) {
+            channel = newChannel;
             return this;
         }
 

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Safe for concurrent use; never blocks.
  */
-final class ForgetQueue {
+final class ForgetQueue implements StaleChannel.Listener {
     private static final Logger log = LoggerFactory.getLogger(ForgetQueue.class);
     private static final int CAPACITY = 10_000;
 
@@ -46,6 +46,16 @@ final class ForgetQueue {
         everything = true;
         waiting.clear();
         work();
+    }
+
+    @Override
+    public void stale(Stale stale) {
+        add(stale);
+    }
+
+    @Override
+    public void missed() {
+        addEverything();
     }
 
     private void work() {

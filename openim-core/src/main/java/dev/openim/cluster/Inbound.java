@@ -93,8 +93,8 @@ final class Inbound {
             peer.appliedThere(link, applied.count());
         } else if (message instanceof NodeMessage.Taken taken) {
             peer.outbox().confirm(link, taken.count());
-        } else if (message instanceof NodeMessage.Missed) {
-            realignment.missed(peer.id(), peer.linkedAt());
+        } else if (message instanceof NodeMessage.Missed missed) {
+            realignment.missed(peer.id(), missed.since(), peer.linkedAt());
         } else if (message instanceof NodeMessage.FanOut fanOut) {
             everywhere.push(List.of(fanOut.push()));
         } else if (message instanceof NodeMessage.Kick kick) {

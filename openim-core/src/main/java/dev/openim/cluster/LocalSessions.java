@@ -26,11 +26,13 @@ final class LocalSessions implements SessionListener {
     private final ConcurrentHashMap<Long, SessionRow> rows = new ConcurrentHashMap<>();
     private final RemoteSessions others;
     private final Peers peers;
+    private final RouteChanges changes;
     private final Clock clock;
 
-    LocalSessions(RemoteSessions others, Peers peers, Clock clock) {
+    LocalSessions(RemoteSessions others, Peers peers, RouteChanges changes, Clock clock) {
         this.others = others;
         this.peers = peers;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -38,6 +40,16 @@ final class LocalSessions implements SessionListener {
     @Nullable
     SessionRow find(Session session) {
         return rows.get(session.connectionId());
+    }
+
+    /** Returns what was told of a connection; null when it has ended. */
+    @Nullable
+    SessionRow find(long connectionId) {
+        return rows.get(connectionId);
+    }
+
+    List<SessionRow> all() {
+        return List.copyOf(rows.values());
     }
 
     @Override
@@ -61,6 +73,7 @@ final class LocalSessions implements SessionListener {
                 }
             }
         }
+        changes.add(session.connectionId());
         awaited.forEach(one -> one.peer.outbox().flush());
         await(awaited);
     }
@@ -85,6 +98,7 @@ final class LocalSessions implements SessionListener {
                 addToAll(new NodeMessage.Online(List.of(row)));
             }
         }
+        changes.add(session.connectionId());
         flushAll();
     }
 
@@ -95,6 +109,7 @@ final class LocalSessions implements SessionListener {
                 addToAll(new NodeMessage.Offline(session.connectionId()));
             }
         }
+        changes.add(session.connectionId());
         flushAll();
     }
 

@@ -33,8 +33,12 @@ public sealed interface NodeMessage {
      */
     record Taken(long count) implements NodeMessage {}
 
-    /** The sender did not push to connections of the receiver that were opened before the link, though it had something to push. */
-    record Missed() implements NodeMessage {}
+    /**
+     * The sender did not push to connections of the receiver that were opened before the link, though it had something to push.
+     *
+     * @param since in milliseconds; those that were opened earlier missed nothing
+     */
+    record Missed(long since) implements NodeMessage {}
 
     /** A message for connections to the receiver. */
     record Deliver(Push push) implements NodeMessage {}

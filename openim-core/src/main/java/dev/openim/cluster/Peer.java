@@ -20,7 +20,7 @@ final class Peer {
     private final Map<Long, SessionRow> rows = new HashMap<>();
     private @Nullable NodeLink link;
     private long incarnation;
-    private long linkLostAt;
+    private long heardAt;
     /** Connections told since the link was opened, until all of them were. */
     private @Nullable Set<Long> snapshot;
 
@@ -29,19 +29,17 @@ final class Peer {
     private long taken;
     private long takenTold;
     private long linkedAt;
-
-    /** Tells how many messages this node has had to push. */
-    private final LongSupplier pushed;
-
-    /** How many it had when it last pushed to that node, as long as it does not do so; else -1. */
-    private long pushedUntil;
+    private final MissedPushes missed;
+    private final StoredState stored = new StoredState();
+    /** Counts what makes void what was read from the store meanwhile. */
+    private long era;
 
     Peer(String id, RemoteSessions table, int pushCapacity, LongSupplier pushed, long now) {
         this.id = id;
         this.table = table;
         this.outbox = new PeerOutbox(pushCapacity);
-        this.pushed = pushed;
-        this.linkLostAt = now;
+        this.missed = new MissedPushes(pushed);
+        this.heardAt = now;
     }
 
     String id() {
@@ -61,9 +59,9 @@ final class Peer {
         return link != null;
     }
 
-    /** Since when there is no link, by the clock that {@link #detach} was given. */
-    synchronized long linkLostAt() {
-        return linkLostAt;
+    /** When the link ended or, if that was later, the store last said something new, by the clock that those were given. */
+    synchronized long heardAt() {
+        return heardAt;
     }
 
     /** Takes a link in place of the one before, unless it leads to an earlier run of the node; then returns false. */
@@ -72,12 +70,9 @@ final class Peer {
         if (newIncarnation < incarnation) {
             return false;
         }
-        if (newIncarnation > incarnation) {
-            forget();
-            outbox.hasLost(); // not this run's
-            incarnation = newIncarnation;
-        }
+        begin(newIncarnation);
         NodeLink before = link;
+        era++;
         link = newLink;
         linkedAt = now;
         taken = 0;
@@ -93,13 +88,27 @@ final class Peer {
         return true;
     }
 
+    private void begin(long newIncarnation) {
+        if (newIncarnation > incarnation) {
+            forget();
+            outbox.hasLost(); // not this run's
+            incarnation = newIncarnation;
+            stored.nothingIsNewer();
+        }
+    }
+
     /** The link has ended. Returns false if another one had taken its place. */
     synchronized boolean detach(NodeLink oldLink, long now) {
         if (link != oldLink) {
             return false;
         }
         link = null;
-        linkLostAt = now;
+        heardAt = now;
+        era++;
+        stored.somethingMayBeNewer();
+        if (snapshot == null) {
+            missed.known();
+        }
         outbox.detach(oldLink);
         notifyAll();
         return true;
@@ -109,13 +118,14 @@ final class Peer {
     synchronized void forget() {
         List.copyOf(rows.values()).forEach(this::remove);
         outbox.clear();
-        pushedUntil = pushedUntil < 0 ? pushed.getAsLong() : pushedUntil;
+        missed.forgotten();
     }
 
     /** Takes in nothing more. */
     synchronized void leave() {
         NodeLink before = link;
         link = null;
+        era++;
         if (before != null) {
             outbox.detach(before);
             before.close();
@@ -130,16 +140,25 @@ final class Peer {
         }
         applied++;
         for (SessionRow session : sessions) {
+            boolean isNew = put(session);
             if (snapshot != null) {
                 snapshot.add(session.connectionId());
-            }
-            SessionRow before = rows.put(session.connectionId(), session);
-            if (before == null) {
-                table.add(this, session);
-            } else if (!before.equals(session)) {
-                table.replace(this, session);
+                if (isNew) {
+                    missed.found(session);
+                }
             }
         }
+    }
+
+    /** Returns whether the connection was not known. */
+    private boolean put(SessionRow session) {
+        SessionRow before = rows.put(session.connectionId(), session);
+        if (before == null) {
+            table.add(this, session);
+        } else if (!before.equals(session)) {
+            table.replace(this, session);
+        }
+        return before == null;
     }
 
     synchronized void offline(NodeLink from, long connectionId) {
@@ -161,16 +180,48 @@ final class Peer {
         Set<Long> told = snapshot;
         if (told != null) {
             snapshot = null;
-            rows.values().stream()
-                    .filter(row -> !told.contains(row.connectionId()))
-                    .toList()
-                    .forEach(this::remove);
-            if (outbox.hasLost() || (pushedUntil >= 0 && pushed.getAsLong() > pushedUntil)) {
-                outbox.add(new NodeMessage.Missed());
+            keepOnly(told);
+            NodeMessage.Missed news = missed.linked(outbox.hasLost());
+            if (news != null) {
+                outbox.add(news);
             }
-            pushedUntil = -1;
         }
         notifyAll();
+    }
+
+    private void keepOnly(Set<Long> connectionIds) {
+        rows.values().stream()
+                .filter(row -> !connectionIds.contains(row.connectionId()))
+                .toList()
+                .forEach(this::remove);
+    }
+
+    /** Begins to read from the store what the node has; null when there is a link, which knows better. */
+    synchronized @Nullable Reading beginReading() {
+        return link == null ? new Reading(this, era, missed.pushed()) : null;
+    }
+
+    /** Takes in what the store says, if there was no link since that was read, and nothing newer is known. */
+    synchronized void stored(Reading reading, NodeRoutes routes, long now) {
+        if (link != null || reading.era != era || routes.incarnation() < incarnation) {
+            return;
+        }
+        begin(routes.incarnation());
+        if (stored.hear(routes.number())) {
+            heardAt = now;
+        }
+        if (stored.isNewest(routes.number())) {
+            missed.pushing();
+            Set<Long> told = new HashSet<>();
+            for (SessionRow row : routes.rows()) {
+                told.add(row.connectionId());
+                if (put(row)) {
+                    missed.found(row);
+                }
+            }
+            keepOnly(told);
+            missed.read(reading.pushed);
+        }
     }
 
     private void remove(SessionRow row) {
@@ -239,4 +290,12 @@ final class Peer {
     synchronized @Nullable NodeLink link() {
         return link;
     }
+
+    /**
+     * What was the case when reading from the store began.
+     *
+     * @param era void when it is another one
+     * @param pushed how many messages this node had had to push
+     */
+    record Reading(Peer peer, long era, long pushed) {}
 }

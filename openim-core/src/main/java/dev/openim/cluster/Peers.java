@@ -53,18 +53,24 @@ final class Peers {
         return peer.detach(link, clock.millis());
     }
 
-    /** Drops what nodes had to which there is no link, and which are not registered or silent for longer than the lease. */
+    /** Drops what nodes had to which there is no link, and which are not registered or not heard of for longer than the lease. */
     synchronized void dropGone(Set<String> registered) {
         peers.values().removeIf(peer -> !peer.isLinked() && drop(peer, registered.contains(peer.id())));
     }
 
     /** Returns whether the node itself is none any more. */
     private boolean drop(Peer peer, boolean registered) {
-        if (!registered
-                || clock.millis() - peer.linkLostAt() >= settings.lease().toMillis()) {
+        if (!registered) {
+            peer.leave();
+        } else if (clock.millis() - peer.heardAt() >= settings.lease().toMillis()) {
             peer.forget();
         }
         return !registered;
+    }
+
+    /** Takes in what the store says of a node without a link. */
+    void take(Peer.Reading reading, NodeRoutes routes) {
+        reading.peer().stored(reading, routes, clock.millis());
     }
 
     /** This node stops: it knows nothing of others any more. */

@@ -29,12 +29,12 @@ final class Realignment {
         this.local = local;
     }
 
-    /** Another node did not push to the connections that were opened until then; {@link #goOn} ends them. */
-    synchronized void missed(String nodeId, long until) {
+    /** Another node did not push to the connections that were opened from then to then; {@link #goOn} ends them. */
+    synchronized void missed(String nodeId, long since, long until) {
         int before = due.size();
         sessions.forEach(session -> {
             SessionRow row = local.find(session);
-            if (row != null && row.openedAt() <= until) {
+            if (row != null && row.openedAt() >= since && row.openedAt() <= until) {
                 due.add(session);
             }
         });

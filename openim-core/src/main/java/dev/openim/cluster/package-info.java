@@ -7,6 +7,7 @@
  *  Sessions ─▶ LocalSessions ─ rows ─▶ link ─▶ RemoteSessions ─▶ presence, displaced logins, routes
  *  transfer ─▶ ClusterPusher ─ one payload per node ─▶ link ─▶ SessionPusher
  *  services ─▶ kicks, stale entries of caches ─▶ link ─▶ the same on the other node
+ *  LocalSessions ─ rows ─▶ RouteStore ─▶ RemoteSessions of nodes that have no link
  * </pre>
  *
  * <p>When a link comes up each side sends all its connections and then what changes, in order; so nobody is asked where a

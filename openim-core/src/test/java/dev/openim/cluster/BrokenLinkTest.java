@@ -39,6 +39,18 @@ class BrokenLinkTest {
     }
 
     @Test
+    void whoConnectedDuringABreakInWhichSomethingWasPushedConnectsAgain() throws Exception {
+        TestClient bob = two.login("bob", Platform.WEB);
+        breakDown();
+        TestClient carol = two.login("carol", Platform.WEB);
+        one.push(1, "bob", "carol");
+        heal();
+        assertThat(carol.kicked().get(20, TimeUnit.SECONDS)).isFalse();
+        await().until(() -> bob.pushed.equals(List.of(1L)));
+        assertThat(bob.kicked()).isNotDone();
+    }
+
+    @Test
     void whatIsDroppedDuringABreakIsCountedAndItsRecipientsConnectAgain() throws Exception {
         TestClient alice = one.login("alice", Platform.WEB);
         TestClient bob = two.login("bob", Platform.WEB);

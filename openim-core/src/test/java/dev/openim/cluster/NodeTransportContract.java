@@ -54,7 +54,7 @@ public abstract class NodeTransportContract {
                 new NodeMessage.SnapshotEnd(),
                 new NodeMessage.Applied(3),
                 new NodeMessage.Taken(4),
-                new NodeMessage.Missed(),
+                new NodeMessage.Missed(77),
                 new NodeMessage.Kick("u1", Platform.WEB, 77),
                 new NodeMessage.Forget(new Stale("cache", List.of("a", ""))),
                 new NodeMessage.Deliver(push),

@@ -4,6 +4,7 @@ import dev.openim.auth.AuthSettings;
 import dev.openim.auth.InMemoryTokenStore;
 import dev.openim.auth.TokenStore;
 import dev.openim.store.InMemoryUnitOfWork;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,28 @@ final class TestCluster implements AutoCloseable {
     final InMemoryNodeRegistry.Board board = new InMemoryNodeRegistry.Board();
     final LocalNetwork network = new LocalNetwork();
     final TokenStore tokens = new InMemoryTokenStore(new InMemoryUnitOfWork());
+    final InMemoryRouteStore store = new InMemoryRouteStore(Clock.systemUTC());
+    final InMemoryStaleChannel.Air air = new InMemoryStaleChannel.Air();
+    final ClusterSettings settings;
+    final boolean withStore;
     private final AtomicLong incarnations = new AtomicLong();
     private final List<TestNode> nodes = new ArrayList<>();
+
+    TestCluster() {
+        this(SETTINGS, false);
+    }
+
+    private TestCluster(ClusterSettings settings, boolean withStore) {
+        this.settings = settings;
+        this.withStore = withStore;
+    }
+
+    /** Nodes that keep their connections in a store, and between which no link can be made for now. */
+    static TestCluster cutWithStore() {
+        TestCluster cluster = new TestCluster(new ClusterSettings(SETTINGS.lease(), Duration.ZERO, 1000), true);
+        cluster.network.breakDown();
+        return cluster;
+    }
 
     TestNode node(String id) {
         return node(id, Set.of(NodeRole.values()));

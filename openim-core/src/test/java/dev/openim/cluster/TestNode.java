@@ -47,6 +47,7 @@ final class TestNode implements AutoCloseable {
     final Presence presence;
     final AuthService auth;
     final ClusterPusher pusher;
+    private final CutRouteStore store;
     private final NodeRegistry registry;
     private final NodeTransport transport;
     private final GatewayServer gateway;
@@ -68,11 +69,15 @@ final class TestNode implements AutoCloseable {
         SessionPusher here = new SessionPusher(sessions, meters);
         registry = new InMemoryNodeRegistry(cluster.board);
         transport = cluster.network.transport();
-        node = ClusterNode.builder(self, sessions, here, caches)
-                .settings(TestCluster.SETTINGS)
+        store = new CutRouteStore(cluster.store);
+        ClusterNode.Builder builder = ClusterNode.builder(self, sessions, here, caches)
+                .settings(cluster.settings)
                 .roles(roles)
-                .telemetry(Telemetry.of(meters))
-                .build(registry, transport);
+                .telemetry(Telemetry.of(meters));
+        if (cluster.withStore) {
+            builder.routes(store).channel(new InMemoryStaleChannel(cluster.air));
+        }
+        node = builder.build(registry, transport);
         pusher = new ClusterPusher(node, here);
         presence = new Presence(sessions, node.remoteSessions());
         auth = new AuthService(
@@ -95,6 +100,10 @@ final class TestNode implements AutoCloseable {
                 .build();
         node.start("127.0.0.1");
         gateway.start();
+    }
+
+    CutRouteStore store() {
+        return store;
     }
 
     private CompletionStage<byte[]> answer(Session session, WsRequest request) {
@@ -159,6 +168,7 @@ final class TestNode implements AutoCloseable {
 
     /** The links end, and the lease does; nothing is said. */
     void die() {
+        store.cut();
         transport.close();
         registry.close();
     }

@@ -36,8 +36,8 @@ final class NodeCodec {
             item.setApplied(applied.count());
         } else if (message instanceof NodeMessage.Taken taken) {
             item.setTaken(taken.count());
-        } else if (message instanceof NodeMessage.Missed) {
-            item.setMissed(true);
+        } else if (message instanceof NodeMessage.Missed missed) {
+            item.setMissed(true).setMissedSince(missed.since());
         } else if (message instanceof NodeMessage.Deliver deliver) {
             item.setDeliver(encode(deliver.push()));
         } else if (message instanceof NodeMessage.FanOut fanOut) {
@@ -94,7 +94,7 @@ final class NodeCodec {
             case SNAPSHOTEND -> new NodeMessage.SnapshotEnd();
             case APPLIED -> new NodeMessage.Applied(item.getApplied());
             case TAKEN -> new NodeMessage.Taken(item.getTaken());
-            case MISSED -> new NodeMessage.Missed();
+            case MISSED -> new NodeMessage.Missed(item.getMissedSince());
             case DELIVER -> new NodeMessage.Deliver(decode(item.getDeliver()));
             case FANOUT -> new NodeMessage.FanOut(decode(item.getFanOut()));
             case KICK -> kick(item.getKick());

@@ -11,6 +11,8 @@ import dev.openim.cluster.NodeRef;
 import dev.openim.cluster.NodeRegistry;
 import dev.openim.cluster.NodeTransport;
 import dev.openim.cluster.PresenceNews;
+import dev.openim.cluster.RouteStore;
+import dev.openim.cluster.StaleChannel;
 import dev.openim.gateway.SessionListener;
 import dev.openim.gateway.SessionPusher;
 import dev.openim.gateway.Sessions;
@@ -25,6 +27,7 @@ import dev.openim.spring.settings.InvalidSettingException;
 import dev.openim.trace.Telemetry;
 import java.time.Clock;
 import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -67,16 +70,21 @@ public final class OpenImClusterAutoConfiguration {
             NodeTransport transport,
             Sessions sessions,
             Invalidations invalidations,
-            Telemetry telemetry) {
+            Telemetry telemetry,
+            ObjectProvider<RouteStore> routes,
+            ObjectProvider<StaleChannel> channel) {
         String id = Objects.requireNonNullElseGet(properties.nodeId(), NodeNames::random);
         NodeRef self =
                 InvalidSettingException.explain("openim.cluster", () -> new NodeRef(id, System.currentTimeMillis()));
-        return ClusterNode.builder(self, sessions, new SessionPusher(sessions, telemetry), invalidations)
+        ClusterNode.Builder node = ClusterNode.builder(
+                        self, sessions, new SessionPusher(sessions, telemetry), invalidations)
                 .settings(InvalidSettingException.explain("openim.cluster", properties::toSettings))
                 .roles(NodeRoles.of(environment))
                 .clock(Clock.systemUTC())
-                .telemetry(telemetry)
-                .build(registry, transport);
+                .telemetry(telemetry);
+        routes.ifAvailable(node::routes);
+        channel.ifAvailable(node::channel);
+        return node.build(registry, transport);
     }
 
     @Bean

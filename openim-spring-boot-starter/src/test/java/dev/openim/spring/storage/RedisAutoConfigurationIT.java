@@ -1,20 +1,32 @@
 package dev.openim.spring.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import dev.openim.auth.InMemoryTokenStore;
 import dev.openim.auth.TokenStore;
+import dev.openim.cluster.ClusterNode;
+import dev.openim.cluster.InMemoryNodeRegistry;
+import dev.openim.cluster.InMemoryRouteStore;
+import dev.openim.cluster.InMemoryStaleChannel;
+import dev.openim.cluster.NodeRegistry;
+import dev.openim.cluster.RouteStore;
+import dev.openim.cluster.StaleChannel;
 import dev.openim.seq.InMemorySeqStore;
 import dev.openim.seq.SeqStore;
 import dev.openim.spring.Contexts;
 import dev.openim.storage.redis.Redis;
+import dev.openim.storage.redis.RedisRouteStore;
 import dev.openim.storage.redis.RedisSeqStore;
 import dev.openim.storage.redis.RedisSettings;
+import dev.openim.storage.redis.RedisStaleChannel;
 import dev.openim.storage.redis.RedisTokenStore;
 import dev.openim.store.InMemoryUnitOfWork;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +109,51 @@ class RedisAutoConfigurationIT {
                     assertThat(context.getBean(TokenStore.class)).isInstanceOf(InMemoryTokenStore.class);
                     assertThat(context.getBean(SeqStore.class)).isInstanceOf(InMemorySeqStore.class);
                 });
+    }
+
+    @Test
+    void nodesKeepTheirConnectionsInRedisAndTellThereWhatChanged() {
+        node().run(context -> {
+            assertThat(context)
+                    .hasNotFailed()
+                    .hasSingleBean(RedisRouteStore.class)
+                    .hasSingleBean(RedisStaleChannel.class);
+            String id = context.getBean(ClusterNode.class).self().id();
+            RouteStore routes = context.getBean(RouteStore.class);
+            await().until(() -> routes.read(List.of(id)).containsKey(id));
+        });
+    }
+
+    @Test
+    void aNodeAloneKeepsNothingThere() {
+        application
+                .withPropertyValues(server.properties())
+                .run(context ->
+                        assertThat(context).doesNotHaveBean(RouteStore.class).doesNotHaveBean(StaleChannel.class));
+    }
+
+    @Test
+    void nodesUseWhatTheApplicationHasForThat() {
+        RouteStore routes = new InMemoryRouteStore(Clock.systemUTC());
+        StaleChannel channel = new InMemoryStaleChannel(new InMemoryStaleChannel.Air());
+        node().withBean(RouteStore.class, () -> routes)
+                .withBean(StaleChannel.class, () -> channel)
+                .run(context -> {
+                    assertThat(context)
+                            .hasNotFailed()
+                            .doesNotHaveBean(RedisRouteStore.class)
+                            .doesNotHaveBean(RedisStaleChannel.class);
+                    String id = context.getBean(ClusterNode.class).self().id();
+                    await().until(() -> routes.read(List.of(id)).containsKey(id));
+                });
+    }
+
+    private ApplicationContextRunner node() {
+        return application
+                .withPropertyValues(server.properties())
+                .withPropertyValues(
+                        "openim.cluster.host=127.0.0.1", "openim.cluster.address=127.0.0.1", "openim.cluster.port=0")
+                .withBean(NodeRegistry.class, () -> new InMemoryNodeRegistry(new InMemoryNodeRegistry.Board()));
     }
 
     @Test

@@ -56,6 +56,10 @@ public final class Redis {
         return settings;
     }
 
+    RedisConnectionFactory connections() {
+        return connections;
+    }
+
     static byte[] bytes(String text) {
         return text.getBytes(UTF_8);
     }
