@@ -12,6 +12,7 @@ import dev.openim.spring.cluster.OpenImClusterAutoConfiguration;
 import dev.openim.spring.cluster.OpenImEtcdAutoConfiguration;
 import dev.openim.spring.cluster.OpenImNodeLinkAutoConfiguration;
 import dev.openim.spring.cluster.OpenImRedisNodesAutoConfiguration;
+import dev.openim.spring.cluster.OpenImRedisRoutesAutoConfiguration;
 import dev.openim.spring.config.OpenImSettingsAutoConfiguration;
 import dev.openim.spring.gateway.OpenImGatewayAutoConfiguration;
 import dev.openim.spring.history.OpenImHistoryAutoConfiguration;
@@ -71,6 +72,7 @@ public final class Contexts {
         OpenImRedisNodesAutoConfiguration.class,
         OpenImNodeLinkAutoConfiguration.class,
         OpenImClusterAutoConfiguration.class,
+        OpenImRedisRoutesAutoConfiguration.class,
         OpenImClusterHealthAutoConfiguration.class,
         OpenImHealthAutoConfiguration.class,
         OpenImSettingsAutoConfiguration.class,
