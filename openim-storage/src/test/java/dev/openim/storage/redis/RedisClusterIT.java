@@ -5,7 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.openim.auth.TokenStore;
 import dev.openim.auth.TokenStoreContract;
+import dev.openim.bus.SendIndex;
+import dev.openim.bus.SendIndexContract;
 import dev.openim.cluster.NodeInfo;
+import dev.openim.cluster.RouteStore;
+import dev.openim.cluster.RouteStoreContract;
+import dev.openim.cluster.StaleChannel;
+import dev.openim.cluster.StaleChannelContract;
 import dev.openim.seq.SeqKey;
 import dev.openim.seq.SeqStore;
 import dev.openim.seq.SeqStoreContract;
@@ -66,6 +72,30 @@ class RedisClusterIT {
         @Override
         protected TokenStore connect() {
             return new RedisTokenStore(redis, Clock.systemUTC());
+        }
+    }
+
+    @Nested
+    class Routes extends RouteStoreContract {
+        @Override
+        protected RouteStore connect() {
+            return new RedisRouteStore(redis);
+        }
+    }
+
+    @Nested
+    class Channel extends StaleChannelContract {
+        @Override
+        protected StaleChannel connect() {
+            return new RedisStaleChannel(redis);
+        }
+    }
+
+    @Nested
+    class Sends extends SendIndexContract {
+        @Override
+        protected SendIndex connect(Duration window) {
+            return new RedisSendIndex(redis, window);
         }
     }
 
