@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.openim.OpenIm;
 import dev.openim.auth.Platform;
 import dev.openim.content.Text;
+import dev.openim.error.ErrorCode;
 import dev.openim.facade.Message;
 import dev.openim.facade.NewGroup;
 import dev.openim.spring.test.Gifts.Gift;
@@ -117,10 +118,11 @@ class OpenImTestTest {
 
     @Test
     void propertiesOfTheTestHold() {
-        FakeClient last = clients.connect(alice);
-        clients.connect(alice);
-        clients.connect(alice);
-        clients.connect(alice);
-        last.awaitEnd();
+        clients.connect(alice, Platform.ANDROID);
+        clients.connect(alice, Platform.WEB);
+        clients.connect(alice, Platform.WINDOWS);
+        assertThatExceptionOfType(RefusedByServerException.class)
+                .isThrownBy(() -> clients.connect(alice, Platform.IPAD))
+                .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.TOO_MANY_CONNECTIONS.code()));
     }
 }
