@@ -46,8 +46,12 @@ public final class IndexedBus implements MessageBus {
 
     /** @param capacity most messages that wait for the index, 1 or more */
     public IndexedBus(MessageBus bus, SendIndex index, int capacity, MeterRegistry meters) {
+        this(bus, new PatientIndex(index, PATIENCE, PAUSE), capacity, meters);
+    }
+
+    IndexedBus(MessageBus bus, PatientIndex index, int capacity, MeterRegistry meters) {
         this.bus = bus;
-        this.index = new PatientIndex(index, PATIENCE, PAUSE);
+        this.index = index;
         this.room = new Semaphore(capacity);
         this.answered = Counter.builder("openim.bus.repeated")
                 .description("Messages that were sent again and answered from the index of sendings")

@@ -3,7 +3,11 @@ package dev.openim.cluster;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Which connections to another node may have missed what this one pushed while there was no link. Guarded by its {@link Peer}. */
+/**
+ * Which connections to another node may have missed what this one pushed while there was no link. Since when they were not
+ * known is not known either: the other side may have seen the link end long before this one did. So whoever is found may have
+ * missed something, if anything was pushed at all. Guarded by its {@link Peer}.
+ */
 final class MissedPushes {
     private static final long NOBODY = Long.MAX_VALUE;
     private static final long EVERYBODY = 0;
@@ -13,10 +17,6 @@ final class MissedPushes {
 
     /** How many it had when it last pushed to that node, as long as it does not do so; else -1. */
     private long pushedUntil;
-    /** How many it had when all connections to that node were last known. */
-    private long knownUntil;
-    /** How many it had when the store was last read. */
-    private long readAt;
     /** Those that were opened since then may have missed something. */
     private long since = NOBODY;
 
@@ -24,41 +24,26 @@ final class MissedPushes {
         this.pushed = pushed;
     }
 
-    long pushed() {
-        return pushed.getAsLong();
+    /** Another run of the node, of whose connections none is known. */
+    void begin() {
+        since = NOBODY;
     }
 
     /** The connections of the node are not known any more, and not pushed to. */
     void forgotten() {
-        pushedUntil = pushedUntil < 0 ? pushed() : pushedUntil;
+        pushedUntil = pushedUntil < 0 ? pushed.getAsLong() : pushedUntil;
     }
 
-    /** Until now all connections were known. */
-    void known() {
-        knownUntil = pushed();
-        readAt = knownUntil;
-    }
-
-    /**
-     * The store was read. What was opened before it was read the last time is known now; what is younger may not be written yet.
-     *
-     * @param count how many there were to push when reading began
-     */
-    void read(long count) {
-        knownUntil = Math.max(knownUntil, readAt);
-        readAt = count;
-    }
-
-    /** A connection was there that this node did not know of. */
+    /** A connection was there that this node did not know of, and so did not push to. */
     void found(SessionRow row) {
-        if (pushed() > knownUntil) {
+        if (pushed.getAsLong() > 0) {
             since = Math.min(since, row.openedAt());
         }
     }
 
     /** From now on what is pushed waits for a link. */
     void pushing() {
-        if (pushedUntil >= 0 && pushed() > pushedUntil) {
+        if (pushedUntil >= 0 && pushed.getAsLong() > pushedUntil) {
             since = EVERYBODY;
         }
         pushedUntil = -1;

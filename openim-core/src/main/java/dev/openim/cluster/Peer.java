@@ -94,6 +94,7 @@ final class Peer {
             outbox.hasLost(); // not this run's
             incarnation = newIncarnation;
             stored.nothingIsNewer();
+            missed.begin();
         }
     }
 
@@ -106,9 +107,6 @@ final class Peer {
         heardAt = now;
         era++;
         stored.somethingMayBeNewer();
-        if (snapshot == null) {
-            missed.known();
-        }
         outbox.detach(oldLink);
         notifyAll();
         return true;
@@ -198,7 +196,7 @@ final class Peer {
 
     /** Begins to read from the store what the node has; null when there is a link, which knows better. */
     synchronized @Nullable Reading beginReading() {
-        return link == null ? new Reading(this, era, missed.pushed()) : null;
+        return link == null ? new Reading(this, era) : null;
     }
 
     /** Takes in what the store says, if there was no link since that was read, and nothing newer is known. */
@@ -220,7 +218,6 @@ final class Peer {
                 }
             }
             keepOnly(told);
-            missed.read(reading.pushed);
         }
     }
 
@@ -295,7 +292,6 @@ final class Peer {
      * What was the case when reading from the store began.
      *
      * @param era void when it is another one
-     * @param pushed how many messages this node had had to push
      */
-    record Reading(Peer peer, long era, long pushed) {}
+    record Reading(Peer peer, long era) {}
 }

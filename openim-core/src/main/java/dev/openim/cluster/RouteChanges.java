@@ -10,7 +10,7 @@ import java.util.Set;
  * <p>Safe for concurrent use; never blocks.
  */
 final class RouteChanges {
-    static final int CAPACITY = 20_000;
+    static final int CAPACITY = 5_000;
 
     private Set<Long> ids = new HashSet<>();
     private boolean everything = true;

@@ -26,6 +26,11 @@ final class RouteKeeper {
     /** So that many who come at once are one write. */
     private static final long GATHERING_MILLIS = 100;
 
+    /** Reading very many each time would keep the store from other work; a lease is ten ticks, so a few may be left out. */
+    private static final int ROWS_PER_TICK = 5_000;
+
+    private static final int MOST_LEFT_OUT = 3;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final NodeRef self;
@@ -41,6 +46,7 @@ final class RouteKeeper {
     private volatile @Nullable ScheduledExecutorService thread;
     private long since;
     private long number;
+    private int ticksToLeaveOut;
 
     RouteKeeper(Parts parts, RouteStore store, Duration lease) {
         this.self = parts.self;
@@ -96,7 +102,11 @@ final class RouteKeeper {
 
     private void tick() {
         write();
-        read();
+        if (ticksToLeaveOut > 0) {
+            ticksToLeaveOut--;
+        } else {
+            read();
+        }
     }
 
     private void write() {
@@ -109,7 +119,7 @@ final class RouteKeeper {
                 writing.worked();
             } else {
                 changes.addEverything();
-                writing.failed("it was refused, as after a later run of node " + self.id());
+                writing.failed("it was refused; there may be a later run of node " + self.id());
             }
         } catch (RuntimeException e) {
             changes.putBack(taken);
@@ -160,10 +170,14 @@ final class RouteKeeper {
                 store.read(begun.keySet().stream().map(NodeInfo::id).toList());
         begun.forEach((member, one) -> {
             NodeRoutes routes = found.get(member.id());
-            if (routes != null && routes.incarnation() >= member.incarnation()) {
+            // Of a run that is not registered yet, or not any more, nothing is taken.
+            if (routes != null && routes.incarnation() == member.incarnation()) {
                 peers.take(one, routes);
             }
         });
+        int rows =
+                found.values().stream().mapToInt(routes -> routes.rows().size()).sum();
+        ticksToLeaveOut = Math.min(MOST_LEFT_OUT, rows / ROWS_PER_TICK);
     }
 
     /** What it looks at. */

@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * <p><b>Shape.</b> For each node one record: the run of the node whose it is, the number of the last write, and one row for each
  * connection, by its id. Numbers of a run's writes grow.
- * <p><b>Guarantee.</b> A write is done whole or not at all, and seen whole; it renews the lease. A record whose lease ends is gone.
+ * <p><b>Guarantee.</b> A write is seen whole; if it is cut short there is the record from before, or none until it is done again. It
+ * renews the lease. A record whose lease ends is gone.
  * What an earlier run of a node writes after a later one has written changes nothing. A store may lose what it holds, or
  * come back with less: then {@link #change} answers so.
  * <p><b>Threads.</b> Safe for concurrent use; each node writes by one thread. All methods block.

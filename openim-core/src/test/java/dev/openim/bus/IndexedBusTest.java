@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class IndexedBusTest {
     private static final long NOON = 1_700_000_000_000L;
+    private static final Duration FOREVER = Duration.ofHours(1);
+    private static final Duration A_SECOND = Duration.ofSeconds(1);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final SendIndex memory = new InMemorySendIndex(Duration.ofMinutes(10), Clock.systemUTC());
@@ -142,7 +144,7 @@ class IndexedBusTest {
 
     @Test
     void whoeverDoesNotAnswerIsWaitedForOnceAndLeftAlone() {
-        MessageBus bus = indexed(kafka, slow);
+        MessageBus bus = new IndexedBus(kafka, new PatientIndex(slow, A_SECOND, A_SECOND), 100, meters);
         publish(bus, sent("sg_1", "m1", NOON));
         publish(bus, sent("sg_1", "m2", NOON));
         slow.claims.get(1).complete(Optional.empty());
@@ -189,7 +191,7 @@ class IndexedBusTest {
 
     @Test
     void noMoreWaitForTheIndexThanMayAndTheOthersAreRefused() {
-        MessageBus bus = new IndexedBus(kafka, slow, 2, meters);
+        MessageBus bus = new IndexedBus(kafka, new PatientIndex(slow, FOREVER, FOREVER), 2, meters);
         publish(bus, sent("sg_1", "m1", NOON));
         publish(bus, sent("sg_1", "m2", NOON));
         assertThat(refusal(publish(bus, sent("sg_1", "m3", NOON)))).isInstanceOf(BusUnavailableException.class);
@@ -202,7 +204,7 @@ class IndexedBusTest {
     }
 
     private MessageBus indexed(MessageBus bus, SendIndex index) {
-        return new IndexedBus(bus, index, 100_000, meters);
+        return new IndexedBus(bus, new PatientIndex(index, FOREVER, FOREVER), 100_000, meters);
     }
 
     @CanIgnoreReturnValue

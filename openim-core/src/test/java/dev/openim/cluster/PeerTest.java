@@ -100,12 +100,39 @@ class PeerTest {
                 .containsExactly(new NodeMessage.Missed(row(2, "carol").openedAt()));
     }
 
+    /** Oracle: the other side may have seen the link end, and let somebody in, before this one did. */
     @Test
-    void whoWasKnownByTheStoreBeforeAnythingWasPushedMissedNothing() {
-        read(new NodeRoutes(7, 3, List.of(row(1, "bob"))));
-        read(new NodeRoutes(7, 4, List.of(row(1, "bob"))));
-        pushed.incrementAndGet();
+    void whoCameBeforeTheEndOfTheLinkWasNoticedMayHaveMissedWhatWasPushedUntilThen() {
         link();
+        pushed.incrementAndGet();
+        peer.detach(link, 1);
+        peer.attach(link, 2);
+        peer.online(link, List.of(row(1, "bob"), row(2, "carol")));
+        peer.snapshotEnd(link);
+        assertThat(missed())
+                .containsExactly(new NodeMessage.Missed(row(2, "carol").openedAt()));
+    }
+
+    /** Oracle: that the store says the same again does not mean that nobody came. */
+    @Test
+    void whoIsFoundAfterTheStoreWasReadAgainAndAgainMayHaveMissedSomething() {
+        read(new NodeRoutes(7, 3, List.of(row(1, "bob"))));
+        pushed.incrementAndGet();
+        read(new NodeRoutes(7, 3, List.of(row(1, "bob"))));
+        read(new NodeRoutes(7, 3, List.of(row(1, "bob"))));
+        peer.attach(link, 2);
+        peer.online(link, List.of(row(1, "bob"), row(2, "carol")));
+        peer.snapshotEnd(link);
+        assertThat(missed())
+                .containsExactly(new NodeMessage.Missed(row(2, "carol").openedAt()));
+    }
+
+    @Test
+    void whereNothingWasPushedNobodyMissedAnything() {
+        read(new NodeRoutes(7, 3, List.of(row(1, "bob"))));
+        peer.attach(link, 2);
+        peer.online(link, List.of(row(1, "bob"), row(2, "carol")));
+        peer.snapshotEnd(link);
         assertThat(missed()).isEmpty();
     }
 

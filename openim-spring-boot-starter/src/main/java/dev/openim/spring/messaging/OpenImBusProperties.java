@@ -40,7 +40,8 @@ public record OpenImBusProperties(
      * @param groupId Consumer group of the nodes that store messages.
      * @param sendTimeout Time Kafka may take to acknowledge a message. Then its sender is refused.
      * @param repeatWindow Time in which a message that is sent again is answered as the first time, with its time, before the
-     *     stores are asked. Each message takes 200 bytes of Redis for so long, if the online tier is there.
+     *     stores are asked. Each message takes 200 bytes of Redis for so long, if the online tier is there: 600 MB for 5,000
+     *     messages a second.
      */
     public record Kafka(
             @DefaultValue("openim-messages") String topic,

@@ -4,6 +4,10 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoNamespace;
+import com.mongodb.MongoNodeIsRecoveringException;
+import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoSocketReadTimeoutException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.connection.ServerDescription;
@@ -11,6 +15,7 @@ import dev.openim.error.StorageUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
@@ -40,8 +45,13 @@ final class JointInsert {
 
     private static final int DUPLICATE_KEY = 11000;
 
+    /** Of a server that gave up its work, or its place, in the midst of a command. */
+    private static final Set<Integer> PASSING = Set.of(91, 189, 10058, 10107, 11600, 11602, 13435, 13436);
+
     /** One command may have 16 megabytes, and 100,000 documents. */
     private static final int MAX_BYTES = 8 << 20;
+
+    private static final int MAX_DOCUMENTS = 100_000;
 
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final Codec<Document> CODEC =
@@ -79,7 +89,7 @@ final class JointInsert {
             List<Document> secondDocuments) {
         BsonArray inserts = new BsonArray(documents.size() + secondDocuments.size());
         long bytes = add(inserts, 0, documents) + add(inserts, 1, secondDocuments);
-        if (bytes > MAX_BYTES) {
+        if (bytes > MAX_BYTES || inserts.size() > MAX_DOCUMENTS) {
             return OptionalInt.empty();
         }
         BsonDocument command = new BsonDocument("bulkWrite", new BsonInt32(1))
@@ -96,6 +106,16 @@ final class JointInsert {
             log.info("Messages and inbox entries are two inserts for now: {}", e.getErrorMessage());
             refused = System.nanoTime();
             return OptionalInt.empty();
+        } catch (StorageUnavailableException e) {
+            // The driver tries inserts again after a failover, and commands not. What is stored already is found out by
+            // them.
+            if (e.getCause() instanceof MongoNotPrimaryException
+                    || e.getCause() instanceof MongoNodeIsRecoveringException
+                    || (e.getCause() instanceof MongoSocketException
+                            && !(e.getCause() instanceof MongoSocketReadTimeoutException))) {
+                return OptionalInt.empty();
+            }
+            throw e;
         }
     }
 
@@ -126,8 +146,9 @@ final class JointInsert {
             BsonDocument failed = error.asDocument();
             int code = failed.getNumber("code", new BsonInt32(0)).intValue();
             if (code != DUPLICATE_KEY) {
-                throw new MongoException(
+                MongoException cause = new MongoException(
                         code, failed.getString("errmsg", new BsonString("")).getValue());
+                throw PASSING.contains(code) ? new StorageUnavailableException("MongoDB did not do it", cause) : cause;
             }
             stored = Math.min(stored, failed.getNumber("idx").intValue());
         }

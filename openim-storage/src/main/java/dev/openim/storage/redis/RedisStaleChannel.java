@@ -74,6 +74,7 @@ public final class RedisStaleChannel implements StaleChannel {
         private final StalePublisher publisher;
         private @Nullable RedisMessageListenerContainer subscription;
         private boolean ended;
+        private boolean failing;
 
         Run(String node, Listener listener) {
             this.node = node;
@@ -98,8 +99,12 @@ public final class RedisStaleChannel implements StaleChannel {
             try {
                 container.start();
                 subscription = container;
+                failing = false;
             } catch (RuntimeException e) {
-                log.debug("Redis does not tell for now what nodes without a link change: {}", e.getMessage());
+                if (!failing) {
+                    failing = true;
+                    log.warn("Redis does not tell for now what nodes without a link change: {}", e.getMessage());
+                }
                 close(container);
                 subscribeLater();
             }

@@ -13,6 +13,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {"userId":"bob","platform":"Web","background":false,"tokenId":"…","openedAt":1764300000000}.
  */
 final class RouteHash {
+    private static final Logger log = LoggerFactory.getLogger(RouteHash.class);
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<String, Platform> PLATFORMS =
             Arrays.stream(Platform.values()).collect(Collectors.toMap(Platform::wireName, Function.identity()));
@@ -39,8 +43,8 @@ final class RouteHash {
         List<SessionRow> rows = new ArrayList<>(hash.size());
         hash.forEach((field, value) -> {
             String name = Redis.text(field);
-            if (Character.isDigit(name.charAt(0))) {
-                row(Long.parseLong(name), value).ifPresent(rows::add);
+            if (!name.isEmpty() && Character.isDigit(name.charAt(0))) {
+                row(name, value).ifPresent(rows::add);
             } else {
                 state.put(name, Redis.text(value));
             }
@@ -52,12 +56,18 @@ final class RouteHash {
                 : new NodeRoutes(Long.parseLong(incarnation), Long.parseLong(number), rows);
     }
 
-    /** A platform of a later release is none yet. */
-    private static Optional<SessionRow> row(long connectionId, byte[] value) {
-        Value read = JSON.readValue(value, Value.class);
-        return Optional.ofNullable(PLATFORMS.get(read.platform))
-                .map(platform -> new SessionRow(
-                        read.userId, platform, read.background, connectionId, read.tokenId, read.openedAt));
+    /** A platform of a later release is none yet. What makes no sense is passed over, so that all else is known. */
+    private static Optional<SessionRow> row(String connectionId, byte[] value) {
+        try {
+            long id = Long.parseLong(connectionId);
+            Value read = JSON.readValue(value, Value.class);
+            return Optional.ofNullable(PLATFORMS.get(read.platform))
+                    .map(platform ->
+                            new SessionRow(read.userId, platform, read.background, id, read.tokenId, read.openedAt));
+        } catch (NumberFormatException | JacksonException e) {
+            log.debug("Connection {} is passed over: {}", connectionId, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     @JsonPropertyOrder({"userId", "platform", "background", "tokenId", "openedAt"})

@@ -31,6 +31,7 @@ final class StalePublisher {
     private Set<Stale> waiting = new LinkedHashSet<>();
     private boolean everything;
     private boolean working;
+    private boolean failing;
 
     /** @param worker runs one task at a time */
     StalePublisher(Redis redis, byte[] channel, String node, ScheduledExecutorService worker) {
@@ -70,12 +71,16 @@ final class StalePublisher {
         try {
             for (List<StaleMessage> next = take(); !next.isEmpty(); next = take()) {
                 publish(next);
+                failing = false;
             }
         } catch (StorageUnavailableException e) {
             log.debug("Nodes without a link do not hear what changed for now: {}", e.getMessage());
             tryAgain();
         } catch (RuntimeException e) {
-            log.error("Nodes without a link do not hear what changed", e);
+            if (!failing) {
+                failing = true;
+                log.error("Nodes without a link do not hear what changed; is the channel granted?", e);
+            }
             tryAgain();
         }
     }

@@ -44,6 +44,11 @@ record Options(int nodes, List<String> roles, boolean relays, Path folder, List<
                 default -> throw new IllegalArgumentException(arguments[i] + " (expected: an option)");
             }
         }
+        if (roles.stream().anyMatch(node -> node.contains("gateway") != node.contains("api"))
+                || !roles.get(0).contains("gateway")) {
+            throw new IllegalArgumentException("--roles: " + roles
+                    + " (expected: the first with gateway and api; nobody with only one of these, clients need both)");
+        }
         if (nodes < 1) {
             throw new IllegalArgumentException("--nodes: " + nodes + " (expected: 1 or more)");
         }
