@@ -93,9 +93,7 @@ class PeerTest {
         link();
         peer.detach(link, 1);
         pushed.incrementAndGet();
-        peer.attach(link, 2);
-        peer.online(link, List.of(row(1, "bob"), row(2, "carol")));
-        peer.snapshotEnd(link);
+        linkWithCarol();
         assertThat(missed())
                 .containsExactly(new NodeMessage.Missed(row(2, "carol").openedAt()));
     }
@@ -106,9 +104,7 @@ class PeerTest {
         link();
         pushed.incrementAndGet();
         peer.detach(link, 1);
-        peer.attach(link, 2);
-        peer.online(link, List.of(row(1, "bob"), row(2, "carol")));
-        peer.snapshotEnd(link);
+        linkWithCarol();
         assertThat(missed())
                 .containsExactly(new NodeMessage.Missed(row(2, "carol").openedAt()));
     }
@@ -120,9 +116,7 @@ class PeerTest {
         pushed.incrementAndGet();
         read(new NodeRoutes(7, 3, List.of(row(1, "bob"))));
         read(new NodeRoutes(7, 3, List.of(row(1, "bob"))));
-        peer.attach(link, 2);
-        peer.online(link, List.of(row(1, "bob"), row(2, "carol")));
-        peer.snapshotEnd(link);
+        linkWithCarol();
         assertThat(missed())
                 .containsExactly(new NodeMessage.Missed(row(2, "carol").openedAt()));
     }
@@ -130,10 +124,15 @@ class PeerTest {
     @Test
     void whereNothingWasPushedNobodyMissedAnything() {
         read(new NodeRoutes(7, 3, List.of(row(1, "bob"))));
-        peer.attach(link, 2);
+        linkWithCarol();
+        assertThat(missed()).isEmpty();
+    }
+
+    /** Oracle: bob was known, and carol was not. */
+    private void linkWithCarol() {
+        assertThat(peer.attach(link, 2)).isTrue();
         peer.online(link, List.of(row(1, "bob"), row(2, "carol")));
         peer.snapshotEnd(link);
-        assertThat(missed()).isEmpty();
     }
 
     private List<NodeMessage> missed() {

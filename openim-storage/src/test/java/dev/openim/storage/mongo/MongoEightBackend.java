@@ -68,7 +68,7 @@ public class MongoEightBackend extends MemoryBackend {
         return answer(stored, errors);
     }
 
-    private static Document error(Document failed, int index) {
+    static Document error(Document failed, int index) {
         Document error = new Document("ok", 0.0);
         error.put("idx", index);
         error.put("code", failed.get("code"));
@@ -77,7 +77,7 @@ public class MongoEightBackend extends MemoryBackend {
         return error;
     }
 
-    private static Document answer(int stored, List<Document> errors) {
+    static Document answer(int stored, List<Document> errors) {
         Document cursor = new Document("id", 0L);
         cursor.put("firstBatch", errors);
         cursor.put("ns", "admin.$cmd.bulkWrite");

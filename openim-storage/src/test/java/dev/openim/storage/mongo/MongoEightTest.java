@@ -1,9 +1,11 @@
 package dev.openim.storage.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import dev.openim.error.StorageUnavailableException;
 import dev.openim.inbox.InboxEntry;
 import dev.openim.inbox.JointMessageStoreContract;
 import dev.openim.message.NewMessage;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.Test;
 
 /** Messages and inbox entries in one command, as a server of version 8 has it. */
 class MongoEightTest extends JointMessageStoreContract {
+    private static final int NO_SUCH_COMMAND = 59;
+    private static final int NOT_PRIMARY = 10107;
+
     private static TestMongo mongo;
 
     private final String alice = Fresh.id("alice");
@@ -67,7 +72,7 @@ class MongoEightTest extends JointMessageStoreContract {
 
     @Test
     void aServerThatIsToldToBeOlderGetsTwoInserts() {
-        try (TestMongo reserved = new TestMongo(new Reserved())) {
+        try (TestMongo reserved = new TestMongo(new Refusing(NO_SUCH_COMMAND))) {
             SentCommands sent = new SentCommands();
             MongoStores node = TestMongo.newNode(reserved.newClient(reserved.port(), sent));
             node.prepare();
@@ -76,6 +81,30 @@ class MongoEightTest extends JointMessageStoreContract {
             assertThat(sent.of(() -> node.messages().append(batch(3, 4), entries(3, 4), node.inboxes())))
                     .containsExactly("insert", "insert");
             assertThat(node.inboxes().read(alice, 0, 10)).containsExactlyElementsOf(entries(1, 4));
+        }
+    }
+
+    /** Oracle: the driver tries inserts again after a failover, and commands not; the batch must not fail for that. */
+    @Test
+    void whenTheServerIsNotThePrimaryAnyMoreInsertsTakeOver() {
+        try (TestMongo former = new TestMongo(new Refusing(NOT_PRIMARY))) {
+            SentCommands sent = new SentCommands();
+            MongoStores node = TestMongo.newNode(former.newClient(former.port(), sent));
+            node.prepare();
+            assertThat(sent.of(() -> node.messages().append(batch(1, 2), entries(1, 2), node.inboxes())))
+                    .containsExactly("bulkWrite", "insert", "insert");
+            assertThat(node.messages().lastSeqs(List.of(chat))).containsEntry(chat, 2L);
+            assertThat(node.inboxes().read(alice, 0, 10)).containsExactlyElementsOf(entries(1, 2));
+        }
+    }
+
+    @Test
+    void aServerThatGivesUpInTheMidstIsAway() {
+        try (TestMongo dying = new TestMongo(new GivingUp())) {
+            MongoStores node = dying.newNode();
+            node.prepare();
+            assertThatExceptionOfType(StorageUnavailableException.class)
+                    .isThrownBy(() -> node.messages().append(batch(1, 2), entries(1, 2), node.inboxes()));
         }
     }
 
@@ -92,18 +121,36 @@ class MongoEightTest extends JointMessageStoreContract {
                 .toList();
     }
 
-    /** Has the version, and not the command: a server whose features are held back during an upgrade. */
-    private static final class Reserved extends MongoEightBackend {
+    /** Has the version, and answers the command with an error. */
+    private static final class Refusing extends MongoEightBackend {
+        private final int code;
+
+        Refusing(int code) {
+            this.code = code;
+        }
+
         @Override
         public Document handleMessage(MongoMessage message) {
             if (!message.getDocument().containsKey("bulkWrite")) {
                 return super.handleMessage(message);
             }
             Document refusal = new Document("ok", 0.0);
-            refusal.put("code", 59);
-            refusal.put("codeName", "CommandNotFound");
-            refusal.put("errmsg", "no such command: 'bulkWrite'");
+            refusal.put("code", code);
+            refusal.put("errmsg", "as this test wants");
             return refusal;
+        }
+    }
+
+    /** Does nothing of the command but answer that it gave up in the midst of it. */
+    private static final class GivingUp extends MongoEightBackend {
+        @Override
+        public Document handleMessage(MongoMessage message) {
+            if (!message.getDocument().containsKey("bulkWrite")) {
+                return super.handleMessage(message);
+            }
+            Document failed = new Document("code", 11602);
+            failed.put("errmsg", "as this test wants");
+            return answer(0, List.of(error(failed, 0)));
         }
     }
 }
